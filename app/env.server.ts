@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** The one reader of process.env. A wrong value stops the start with a sentence that says what to change. */
+const shape = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default('localhost'),
+  ORIGIN: z.url().optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.string().min(1).optional(),
+  DATABASE_OWNER_URL: z.string().min(1).optional(),
+  DATABASE_NAME: z.string().min(1).default('qicheng'),
+  WORKERS: z.coerce.number().int().min(0).max(64).default(0),
+  POOL: z.coerce.number().int().min(1).max(80).optional(),
+  DEMO: z.enum(['on', 'off']).optional(),
+  CLOCK: z.iso.datetime({ offset: true }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  VITEST: z.string().optional(),
+})
+
+function read() {
+  const parsed = shape.safeParse(
+    Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')),
+  )
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`These settings cannot be used:\n${lines.join('\n')}\nREADME lists every setting.`)
+}
+
+const raw = read()
+
+export const env = {
+  production: raw.NODE_ENV === 'production',
+  development: raw.NODE_ENV === 'development',
+  port: raw.PORT,
+  host: raw.HOST,
+  /** What browsers call this server; decides Secure cookies and the same-origin check. */
+  origin: raw.ORIGIN,
+  secureCookies: raw.ORIGIN?.startsWith('https:') ?? false,
+  dataDir: raw.DATA_DIR,
+  /** The app's own login. Unset: the embedded PostgreSQL under DATA_DIR. */
+  databaseUrl: raw.DATABASE_URL,
+  /** The login that owns the tables: migrate, seed, jobs. */
+  databaseOwnerUrl: raw.DATABASE_OWNER_URL,
+  databaseName: raw.DATABASE_NAME,
+  workers: raw.WORKERS,
+  pool: raw.POOL,
+  /** Demo data: on with the embedded database, off with an external one, unless said otherwise. */
+  demo: raw.DEMO ? raw.DEMO === 'on' : raw.DATABASE_URL === undefined,
+  /** Pins "now" to this instant at the start of the process; time goes on from there. Tests only. */
+  clock: raw.CLOCK,
+  logLevel: raw.LOG_LEVEL,
+} as const
