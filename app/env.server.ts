@@ -9,6 +9,7 @@ const shape = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.string().min(1).optional(),
   DATABASE_OWNER_URL: z.string().min(1).optional(),
+  DATABASE_SOCKET_DIR: z.string().min(1).optional(),
   DATABASE_NAME: z.string().min(1).default('qicheng'),
   WORKERS: z.coerce.number().int().min(0).max(64).default(0),
   POOL: z.coerce.number().int().min(1).max(80).optional(),
@@ -42,6 +43,8 @@ export const env = {
   databaseUrl: raw.DATABASE_URL,
   /** The login that owns the tables: migrate, seed, jobs. */
   databaseOwnerUrl: raw.DATABASE_OWNER_URL,
+  /** Where the embedded PostgreSQL listens; the primary process tells its workers, tests tell themselves. */
+  databaseSocketDir: raw.DATABASE_SOCKET_DIR,
   databaseName: raw.DATABASE_NAME,
   workers: raw.WORKERS,
   pool: raw.POOL,

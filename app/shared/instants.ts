@@ -24,7 +24,7 @@ export function lengthMs(instants: Instants): number {
 /** What is in both. */
 export function intersectionOf(a: Instants, b: Instants): Instants {
   const out: Span[] = []
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const from = Math.max(a[i]![0], b[j]![0])
     const to = Math.min(a[i]![1], b[j]![1])
     if (to > from) out.push([from, to])
@@ -65,7 +65,7 @@ export function earliestOf(instants: Instants, limitMs: number): Instants {
 export function splitByDay(instants: Instants): { day: CalendarDay; instants: Instants }[] {
   const days = new Map<CalendarDay, Span[]>()
   for (const [from, to] of instants) {
-    for (let start = from; start < to; ) {
+    for (let start = from; start < to;) {
       const day = dayAt(new Date(start))
       const end = Math.min(to, startOfDay(addDays(day, 1)).getTime())
       const list = days.get(day) ?? []

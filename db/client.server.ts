@@ -1,0 +1,184 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres, { type ReservedSql, type Sql } from 'postgres'
+import { clockOffsetMs } from '#app/clock.server.ts'
+import { env } from '#app/env.server.ts'
+import { DatabaseUnavailable, isOutage, isRetryable } from './outage.ts'
+
+/** What the database is told about who acts. All null but the role: a named system actor. */
+export type Scope = {
+  role: string
+  accountId: string | null
+  countyId: string | null
+  officeId: string | null
+  personId: string | null
+}
+
+const options = {
+  max: env.pool ?? 10,
+  connect_timeout: 5,
+  idle_timeout: 0,
+  // A database that comes back is found again within a second.
+  backoff: () => 0.5,
+  onnotice() {},
+  connection: {
+    application_name: 'qicheng',
+    TimeZone: 'UTC',
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 20_000,
+  },
+} as const
+
+/** The app's own login: it owns nothing, so row-level security holds for every statement sent here. */
+const pool: Sql = env.databaseUrl
+  ? postgres(env.databaseUrl, options)
+  : postgres({
+      ...options,
+      host: env.databaseSocketDir ?? env.dataDir,
+      username: 'qicheng_app',
+      database: env.databaseName,
+    })
+
+const current = new AsyncLocalStorage<ReservedSql>()
+
+/** Sends each query to the transaction it is awaited in, always as a prepared statement. */
+const toTransaction = new Proxy(
+  {},
+  {
+    get(_, key) {
+      if (key === 'options') return pool.options
+      if (key !== 'unsafe') return undefined
+      return (text: string, parameters: never[]) => {
+        const connection = current.getStore()
+        if (!connection) throw new Error('a query outside inActorTransaction()')
+        return connection.unsafe(text, parameters, { prepare: true })
+      }
+    },
+  },
+) as Sql
+
+/** One drizzle for the process; hot queries are prepared once, at module level, and run in whichever transaction awaits them. */
+export const db: PostgresJsDatabase = drizzle({ client: toTransaction, casing: 'snake_case' })
+
+declare const inTransaction: unique symbol
+/** A transaction that the database sees as an actor. Only inActorTransaction() makes one. */
+export type Tx = PostgresJsDatabase & { readonly [inTransaction]: true }
+
+const OPEN = 'begin'
+const TELL = `select set_config('app.role', $1, true), set_config('app.account', $2, true), set_config('app.county', $3, true),
+  set_config('app.office', $4, true), set_config('app.person', $5, true), set_config('app.clock_offset_ms', $6, true)`
+const prepared = { prepare: true } as const
+const DEADLINE_MS = 12_000
+const ATTEMPTS = 3
+
+export type TransactionOptions = {
+  /** May be run again from the start when the database asks for it (40001, a lost connection): only for work that the
+   *  unique keys make harmless to repeat. */
+  idempotent?: boolean
+}
+
+/**
+ * Runs `work` in one transaction that the database sees as this actor: the only place that opens a transaction for a
+ * request. `begin`, the actor's settings and the first queries travel in one flight; the commit leaves after everything
+ * the work sent has answered. Rejects with DatabaseUnavailable when the database is down or does not answer in time.
+ */
+export async function inActorTransaction<T>(
+  scope: Scope,
+  work: (tx: Tx) => Promise<T>,
+  { idempotent = false }: TransactionOptions = {},
+): Promise<T> {
+  if (current.getStore()) throw new Error('inActorTransaction() inside a transaction')
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await withDeadline(once(scope, work))
+    } catch (error) {
+      if (idempotent && attempt < ATTEMPTS && isRetryable(error)) continue
+      throw isOutage(error) ? new DatabaseUnavailable(error) : error
+    }
+  }
+}
+
+async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await pool.reserve()
+  try {
+    // postgres.js sends a query when it is awaited; execute() fixes the order: begin, settings, then the work's own.
+    const opening = [
+      connection.unsafe(OPEN, [], prepared).execute(),
+      connection
+        .unsafe(
+          TELL,
+          [
+            scope.role,
+            scope.accountId ?? '',
+            scope.countyId ?? '',
+            scope.officeId ?? '',
+            scope.personId ?? '',
+            String(clockOffsetMs()),
+          ],
+          prepared,
+        )
+        .execute(),
+    ]
+    const opened = Promise.all(opening)
+    opened.catch(() => {})
+    try {
+      const result = await current.run(connection, () => work(db as Tx))
+      await opened
+      await connection.unsafe('commit', [], prepared)
+      return result
+    } catch (error) {
+      await opened.catch(() => {})
+      await connection.unsafe('rollback', [], prepared).catch(() => {})
+      throw error
+    }
+  } finally {
+    connection.release()
+  }
+}
+
+/** A hung host never answers: the request gives up, the connection is handed back when it does answer. */
+async function withDeadline<T>(running: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new DatabaseUnavailable(new Error('the database did not answer in time'))),
+      DEADLINE_MS,
+    )
+  })
+  running.catch(() => {})
+  try {
+    return await Promise.race([running, deadline])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * A statement outside the wall: login sessions, rate limits and the three door functions, which see no people's rows
+ * but the one a secret leads to. Inside a transaction it takes part in it.
+ */
+export async function atTheDoor<Row extends Record<string, unknown>>(
+  text: string,
+  parameters: (string | number | null)[],
+): Promise<Row[]> {
+  const running = (current.getStore() ?? pool).unsafe<Row[]>(text, parameters, prepared)
+  try {
+    return [...(await withDeadline(Promise.resolve(running)))]
+  } catch (error) {
+    throw isOutage(error) ? new DatabaseUnavailable(error) : error
+  }
+}
+
+/** For /ready: whether the database answers now. */
+export async function databaseAnswers(): Promise<boolean> {
+  try {
+    await atTheDoor('select 1', [])
+    return true
+  } catch {
+    return false
+  }
+}
+
+export async function closeDatabase(): Promise<void> {
+  await pool.end({ timeout: 5 })
+}
