@@ -129,6 +129,9 @@ export type HoursPolicy = {
   carryOver: { maxMinutes: Minutes } | null
   /** Days after a month's end in which named sources may fill its gap, by a dated adjustment; null: none. */
   makeUp: { windowDays: number; sources: SourceKind[] } | null
-  /** 社区矫正法 52, 58: taught apart from adults, also after the eighteenth birthday. */
-  minors: { ownSessionsOnly: boolean }
+  /**
+   * 社区矫正法 52, 58: taught apart from adults, also after the eighteenth birthday. It is stated so that a
+   * policy can be read whole; there is no version in which it is off.
+   */
+  minors: { ownSessionsOnly: true }
 }

@@ -72,7 +72,7 @@ export const hoursPolicySchema = z.strictObject({
   makeUp: z
     .strictObject({ windowDays: z.int().min(1).max(92), sources: z.array(z.enum(SOURCE_KINDS)) })
     .nullable(),
-  minors: z.strictObject({ ownSessionsOnly: z.boolean() }),
+  minors: z.strictObject({ ownSessionsOnly: z.literal(true) }),
 })
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
