@@ -21,6 +21,8 @@ export type Actor = {
   personId: string | null
   /** First day no longer on the register; a person who has left can read, not study. */
   leftOn: CalendarDay | null
+  /** A supervised person's regime; false for staff. */
+  minorsRegime: boolean
   appointmentId: string | null
   /** Staff only: their own screens name them; a supervised person's never do. */
   staffName: string | null

@@ -17,6 +17,7 @@ type DoorRow = {
   office_id: string | null
   person_id: string | null
   left_on: string | null
+  minors_regime: boolean | null
   appointment_id: string | null
   staff_name: string | null
   office_zh: string | null
@@ -102,6 +103,7 @@ function actorFrom(row: DoorRow, loginSessionId: string): Actor {
     officeId: row.office_id,
     personId: row.person_id,
     leftOn: row.left_on === null ? null : (row.left_on as CalendarDay),
+    minorsRegime: row.minors_regime ?? false,
     appointmentId: row.appointment_id,
     staffName: row.staff_name,
     office: row.office_zh && row.office_en ? { zh: row.office_zh, en: row.office_en } : null,

@@ -1,0 +1,27 @@
+import { RemixBrowser } from '@remix-run/react'
+import { startTransition } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import type { View } from './http/view.ts'
+import { PageFrame } from './page-frame.tsx'
+
+/** Staff pages only. The browser gets the words of one language. */
+async function hydrate(): Promise<void> {
+  const { lang, dataset } = document.documentElement
+  const view: View = {
+    locale: lang === 'en' ? 'en' : 'zh',
+    text: dataset.text === 'large' ? 'large' : 'normal',
+    theme: dataset.theme === 'dark' || dataset.theme === 'light' ? dataset.theme : 'system',
+  }
+  const messages =
+    view.locale === 'en' ? (await import('./messages/en.ts')).en : (await import('./messages/zh.ts')).zh
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <PageFrame nonce="" view={view} messages={messages}>
+        <RemixBrowser />
+      </PageFrame>,
+    )
+  })
+}
+
+void hydrate()
