@@ -185,6 +185,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   }
 }
 
+/** Stops the server of a data directory, if one is at work there and no living process uses it. */
+export async function stopEmbedded(dataDir: string): Promise<void> {
+  if (!fs.existsSync(dataDir)) return
+  const home = fs.realpathSync(dataDir)
+  const held = await hold(home)
+  await held.releaseAndStop(async () => {
+    const cluster = path.join(home, 'postgres')
+    const running = runningServer(cluster)
+    if (running) await shutDown(running.pid, cluster)
+  })
+}
+
 /** Waits until the server answers; false when it ended, or kept silent for too long. */
 async function becomesReady(
   socketDir: string,
