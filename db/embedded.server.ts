@@ -135,7 +135,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       const running = runningServer(cluster)
       if (running) {
         const { pid, socketDir } = running
-        if (await becomesReady(running.socketDir, () => serves(pid, cluster), log, 10_000))
+        if (await becomesReady({ socketDir, pid, cluster, log, patience: 10_000 }))
           return handle({ pid, socketDir, adopted: true, cluster, held })
       } else {
         if (!fs.existsSync(cluster)) {
@@ -163,10 +163,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
         child.unref()
         await once(child, 'spawn')
         const pid = child.pid ?? 0
-        const alive = () => child.exitCode === null && child.signalCode === null
-        if (await becomesReady(wanted.unix_socket_directories, alive, log, RECOVERY_MS))
-          return handle({ pid, socketDir: wanted.unix_socket_directories, adopted: false, cluster, held })
-        if (alive()) await shutDown(pid, cluster)
+        const socketDir = wanted.unix_socket_directories
+        if (await becomesReady({ socketDir, pid, cluster, log, patience: RECOVERY_MS }))
+          return handle({ pid, socketDir, adopted: false, cluster, held })
+        if (child.exitCode === null && child.signalCode === null) await shutDown(pid, cluster)
         const reason = reasonToGiveUp(since(), logFile)
         if (reason) throw reason
       }
@@ -197,17 +197,20 @@ export async function stopEmbedded(dataDir: string): Promise<void> {
   })
 }
 
-/** Waits until the server answers; false when it ended, or kept silent for too long. */
-async function becomesReady(
-  socketDir: string,
-  alive: () => boolean,
-  log: (line: string) => void,
-  patience: number,
-): Promise<boolean> {
+/** Waits until the server answers; false when it ended, or kept silent for longer than `patience` (ms). */
+async function becomesReady(server: {
+  socketDir: string
+  pid: number
+  cluster: string
+  log: (line: string) => void
+  patience: number
+}): Promise<boolean> {
+  const { socketDir, pid, cluster, log, patience } = server
   let told = false
-  for (const since = Date.now(); alive(); await pause(20)) {
+  for (const since = Date.now(); serves(pid, cluster); await pause(20)) {
     const answer = socketDir ? await ask(socketDir) : 'silent'
-    if (answer === 'ready') return alive()
+    // The lock must name it too: a second server that is about to give way hears the first one answer.
+    if (answer === 'ready' && runningServer(cluster)?.pid === pid) return true
     const waited = Date.now() - since
     if (answer === 'starting' && waited > 3_000 && !told) {
       told = true
