@@ -42,8 +42,8 @@ const SETTINGS = {
   log_checkpoints: 'off',
 }
 
-/** DATA_DIR itself. Only our own account may look into it; the server's account may pass through. */
-function makeHome(dataDir: string): string {
+/** DATA_DIR itself, with its links resolved. Only our own account may look into it; the server's may pass through. */
+export function makeDataDir(dataDir: string): string {
   try {
     const made = fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     const home = fs.realpathSync(dataDir)
@@ -122,7 +122,7 @@ const RECOVERY_MS = 600_000
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const log = options.log ?? (() => {})
-  const home = makeHome(options.dataDir)
+  const home = makeDataDir(options.dataDir)
   const cluster = path.join(home, 'postgres')
   const held = await hold(home)
   try {
