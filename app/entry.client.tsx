@@ -2,6 +2,7 @@ import { RemixBrowser } from '@remix-run/react'
 import { startTransition } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import type { View } from './http/view.ts'
+import { loadMessages } from './messages/dictionary.client.ts'
 import { PageFrame } from './page-frame.tsx'
 
 /** Staff pages only. The browser gets the words of one language. */
@@ -12,12 +13,12 @@ async function hydrate(): Promise<void> {
     text: dataset.text === 'large' ? 'large' : 'normal',
     theme: dataset.theme === 'dark' || dataset.theme === 'light' ? dataset.theme : 'system',
   }
-  const messages =
-    view.locale === 'en' ? (await import('./messages/en.ts')).en : (await import('./messages/zh.ts')).zh
+  const messages = await loadMessages(view.locale)
+  const frame = { nonce: '', view, demo: dataset.demo !== undefined, outage: false }
   startTransition(() => {
     hydrateRoot(
       document,
-      <PageFrame nonce="" view={view} messages={messages}>
+      <PageFrame frame={frame} messages={messages}>
         <RemixBrowser />
       </PageFrame>,
     )

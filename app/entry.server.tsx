@@ -5,7 +5,9 @@ import { text } from 'node:stream/consumers'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { isOutage } from '#db/outage.ts'
 import { requestScope } from './http/request-scope.server.ts'
-import { messagesFor } from './messages/locale.ts'
+import { env } from './env.server.ts'
+import { messagesFor } from './messages/dictionary.server.ts'
+import type { PageHandle } from './root.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { finishedBodies } from './server/bodies.ts'
 import { log } from './server/log.ts'
@@ -20,11 +22,15 @@ export default async function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   const scope = requestScope()
-  const hydrates = context.staticHandlerContext.matches.some(
-    (match) => (context.routeModules[match.route.id]?.handle as { hydrates?: boolean } | undefined)?.hydrates,
+  const failed = context.staticHandlerContext.errors !== null
+  const hydrates = !failed && context.staticHandlerContext.matches.some(
+    (match) => (context.routeModules[match.route.id]?.handle as PageHandle | undefined)?.hydrates,
   )
   const frame = (remixContext: EntryContext) => (
-    <PageFrame nonce={scope.nonce} view={scope.view} messages={messagesFor(scope.view.locale)}>
+    <PageFrame
+      frame={{ nonce: scope.nonce, view: scope.view, demo: env.demo, outage: scope.outage }}
+      messages={messagesFor(scope.view.locale)}
+    >
       <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
     </PageFrame>
   )
@@ -33,7 +39,7 @@ export default async function handleRequest(
     : // A page without the framework's scripts needs no data handed over to them.
       renderToString(frame({ ...context, serverHandoffStream: undefined }))
   headers.set('content-type', 'text/html; charset=utf-8')
-  const response = new Response(null, { status: outage(context) ? 503 : status, headers })
+  const response = new Response(null, { status: scope.outage ? 503 : status, headers })
   finishedBodies.set(response, `<!DOCTYPE html>${page}`)
   return response
 }
@@ -53,12 +59,12 @@ function renderWithData(page: React.ReactElement, nonce: string): Promise<string
   })
 }
 
-function outage(context: EntryContext): boolean {
-  const errors = context.staticHandlerContext.errors
-  return errors !== null && Object.values(errors).some(isOutage)
-}
-
 export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (request.signal.aborted || isOutage(error)) return
+  if (isOutage(error)) {
+    // Noted here because the framework hides an error's kind from what it renders.
+    requestScope().outage = true
+    return
+  }
+  if (request.signal.aborted) return
   if (error instanceof Error) log.error({ err: error }, 'a page failed')
 }

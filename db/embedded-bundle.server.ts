@@ -87,7 +87,7 @@ function fault(root: string, account: Account | undefined): string | undefined {
   const tried = spawnSync(path.join(root, 'native', 'bin', 'postgres'), ['--version'], {
     ...account,
     cwd: '/',
-    env: {},
+    env: {} as NodeJS.ProcessEnv, // the framework declares NODE_ENV required
     encoding: 'utf8',
   })
   if (tried.error) return tried.error.message

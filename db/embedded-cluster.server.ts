@@ -8,7 +8,7 @@ import { isAlive, processName } from './embedded-holders.server.ts'
 import { DISK_FULL, errorCode, NewcomerError } from './newcomer-error.ts'
 
 /** What PostgreSQL's programs see of our environment: nothing that could turn them elsewhere. */
-export const SERVER_ENV = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+export const SERVER_ENV = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
 
 /**
  * The name under which a program started in `dir` finds it. /proc/self/cwd leads there by itself, without passing

@@ -11,6 +11,8 @@ export type RequestScope = {
   view: View
   /** Looked up at most once a request. */
   actor?: Promise<Actor | null>
+  /** The database was not there: the answer becomes a 503 in plain words. */
+  outage: boolean
   /** Cookies to set whatever the page answers. */
   setCookies: string[]
 }

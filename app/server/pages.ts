@@ -15,7 +15,8 @@ import {
   setSecurityHeaders,
 } from './gate.ts'
 import { log } from './log.ts'
-import { plainErrorPage, type ErrorStatus } from './plain-error-page.tsx'
+import type { ErrorStatus } from '../components/error-page.tsx'
+import { plainErrorPage } from './plain-error-page.tsx'
 
 const handle = createRequestHandler(build, env.production ? 'production' : 'development')
 
@@ -26,6 +27,7 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     cookieHeader: request.headers.cookie ?? '',
     address: request.socket.remoteAddress ?? '',
     view: viewOfCookie(request.headers.cookie ?? ''),
+    outage: false,
     setCookies: [],
   }
   setSecurityHeaders(response, scope.nonce)
@@ -35,6 +37,7 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     const reading = request.method === 'GET' || request.method === 'HEAD'
     const web = toWebRequest(request, ownOrigin(request), reading ? null : await readBody(request))
     const answer = await runInRequest(scope, () => handle(web, scope))
+    if (scope.outage && answer.status === 500) return sendError(request, response, scope, 503)
     for (const cookie of scope.setCookies) response.appendHeader('set-cookie', cookie)
     await send(request, response, answer)
   } catch (error) {

@@ -93,6 +93,12 @@ const viewPassage = db
   )
   .prepare('view_passage')
 
+/** The newest study of a unit by this person, in the running transaction. */
+export async function latestStudyOf(actor: Actor, unitId: string): Promise<StudyRow | null> {
+  const [found] = await latestStudy.execute({ countyId: actor.countyId, personId: actor.personId, unitId })
+  return found ?? null
+}
+
 export type LessonView =
   | {
       /** Time is being counted here. */
