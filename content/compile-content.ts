@@ -57,7 +57,7 @@ function compilerVersion(root: string): string {
   const sources = [
     ...fs.readdirSync(path.join(root, 'content')).map((name) => path.join(root, 'content', name)),
     ...filesUnder(path.join(root, 'app/components/lesson')),
-  ].filter((file) => /\.tsx?$/.test(file))
+  ].filter((file) => /(?<!\.test)\.tsx?$/.test(file))
   for (const file of [...sources.sort(), path.join(root, 'package-lock.json')])
     if (fs.existsSync(file)) hash.update(fs.readFileSync(file))
   return hash.digest('hex')

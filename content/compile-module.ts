@@ -39,7 +39,9 @@ export async function compileModule(folder: string, laws: ReadonlyMap<string, La
       units.push({ code: unitCode, id, ...head, passages })
       for (const [number, key] of rightKeys) answers[answerId(id, number)] = key
     } catch (error) {
-      throw new Error(`content/modules/${id}.mdx: ${error instanceof Error ? error.message : String(error)}`)
+      throw new Error(
+        `content/modules/${code}/units/${name}: ${error instanceof Error ? error.message : String(error)}`,
+      )
     }
   }
   if (units.length === 0) throw new Error(`${folder}: no units`)

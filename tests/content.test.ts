@@ -9,9 +9,8 @@ import { describe, expect, it, test } from 'vitest'
 import { addDays, calendarDay } from '#app/shared/calendar-day.ts'
 import { quoteFault } from '#content/check-quotes.ts'
 import { compileContent } from '#content/compile-content.ts'
-import { assertInert, compileLesson } from '#content/compile-lesson.ts'
-import { readDiagram } from '#content/diagram-file.ts'
-import { chineseNumber, parseLaw, readLaws } from '#content/law-text.ts'
+import { assertInert } from '#content/compile-lesson.ts'
+import { readLaws } from '#content/law-text.ts'
 import { answerId } from '#content/lesson.ts'
 import { reviewState } from '#content/review.ts'
 import { sentencesOf } from '#content/speech.ts'
@@ -162,107 +161,4 @@ test('an overdue review warns and says by how much', () => {
   expect(reviewState(module, addDays(module.reviewDue, -30))).toEqual({ state: 'due-soon', daysLeft: 30 })
   expect(reviewState(module, module.reviewDue)).toEqual({ state: 'due-soon', daysLeft: 0 })
   expect(reviewState(module, addDays(module.reviewDue, 1))).toEqual({ state: 'overdue', daysLeft: -1 })
-})
-
-describe('what an author may not write', () => {
-  const check = '<Check question="哪一个？" again="再看看。">\n\n- [ ] 甲\n- [x] 乙\n- [ ] 丙\n\n</Check>'
-  const lesson = (inside: string, end = check) =>
-    `<Passage minutes="3">\n\n${inside}\n\n${end}\n\n</Passage>\n`
-  const nothing = (): never => {
-    throw new Error('not in module.yaml')
-  }
-  const compile = (body: string) =>
-    compileLesson(body, root, { law: nothing, word: nothing, diagram: nothing })
-
-  test('a plain passage compiles, broken lines join, and its answer stands apart', async () => {
-    const { passages: made, rightKeys } = await compile(lesson('第一行\n第二行，**要紧**。'))
-    expect(made[0]).toMatchObject({
-      number: 1,
-      minutes: 3,
-      html: '<p>第一行第二行，<strong>要紧</strong>。</p>',
-      speech: ['第一行第二行，要紧。'],
-    })
-    expect([...rightKeys]).toEqual([[1, 'b']])
-  })
-
-  it.each([
-    ['an import', lesson("import fs from 'fs'"), 'mdxjsEsm'],
-    ['code', lesson('{1 + 1}'), 'mdxFlowExpression'],
-    ['an attribute with code', lesson('<Term id={"x"}>词</Term>'), 'plain text attributes'],
-    ['raw HTML', lesson('<div>词</div>'), '<div> is not a part of lessons'],
-    ['a script', lesson('<script>alert(1)</script>'), '<script>'],
-    ['a link', lesson('[这里](https://example.org)'), '"link" is not allowed'],
-    ['a picture', lesson('![图](a.png)'), '"image" is not allowed'],
-    ['an aligned column', lesson('| 甲 | 乙 |\n| --: | --- |\n| 1 | 2 |'), 'style'],
-    ['words outside a passage', `外面\n\n${lesson('里面')}`, 'inside a <Passage>'],
-    ['an unknown citation', lesson('一句。<Cite id="none" />'), 'not in module.yaml'],
-    ['no check', lesson('一句。', ''), 'exactly one <Check>'],
-    ['two right options', lesson('一句。', check.replace('[ ]', '[x]')), 'exactly one right option'],
-    ['two options', lesson('一句。', check.replace('- [ ] 丙\n', '')), 'three or four'],
-    ['a drawing elsewhere', lesson('<Diagram src="../x.svg" caption="图" />'), 'not in module.yaml'],
-  ])('%s', async (_, body, why) => {
-    await expect(compile(body)).rejects.toThrow(why)
-  })
-
-  it.each([
-    ['a script', '<script>1</script>', 'cannot be read|not allowed'],
-    ['a colour', '<rect fill="red"/>', 'fill="red" is not allowed'],
-    ['a class of its own', '<rect class="mine"/>', 'no class'],
-    ['a handler', '<rect onclick="x()"/>', 'not allowed'],
-    ['what does not close', '<g><rect/>', 'cannot be read'],
-  ])('in a drawing: %s', (_, inner, why) => {
-    const svg = `<svg viewBox="0 0 320 90"><title>题目</title><desc>说明</desc>${inner}</svg>`
-    expect(() => readDiagram(svg, 'x.svg')).toThrow(new RegExp(why))
-    expect(() => readDiagram('<svg viewBox="0 0 320 90"><rect/></svg>', 'x.svg')).toThrow(
-      'alternative in words',
-    )
-  })
-})
-
-describe('quotes', () => {
-  const law = parseLaw(
-    '试验法',
-    '---\nlaw: 试验法\nversion: 2020-01-01\nin_force: 2020-02-01\n---\n\n## 第十条\n\n应当在“十日”内办理，有下列情形之一的：\n\n（一）第一项；\n\n（二）第二项。\n\n第二款另有规定。\n',
-  )
-  const fault = (article: string, quote: string, version = '2020-01-01') =>
-    quoteFault({ id: 'x', law: '试验法', article, quote, version }, new Map([['试验法', law]]))
-
-  it.each([
-    ['10', '应当在"十日"内办理,有下列', undefined],
-    ['10 ¶1 (2)', '应当在“十日”……（二） 第二项', undefined],
-    ['10 ¶2', '第二款另有规定。', undefined],
-    ['10', '应当在“五日”内办理', /does not say/],
-    ['10', '第二项……应当在“十日”内', /does not say/],
-    ['10 ¶1', '第二款另有规定。', /does not say/],
-    ['10 ¶3', '第二款另有规定。', /has 2 paragraphs/],
-    ['11', '应当在“十日”内办理', /not in content\/laws/],
-    ['10', '应当', /too short/],
-  ])('article %s: %s', (article, quote, why) => {
-    if (why) expect(fault(article, quote)).toMatch(why)
-    else expect(fault(article, quote)).toBeUndefined()
-  })
-
-  test('another version of the law is another text', () => {
-    expect(fault('10', '应当在“十日”内办理', '2012-01-01')).toMatch(/version/)
-  })
-
-  test('articles are numbered as statutes write them', () => {
-    expect([10, 21, 100, 105, 110, 133, 1077].map(chineseNumber)).toEqual([
-      '十',
-      '二十一',
-      '一百',
-      '一百零五',
-      '一百一十',
-      '一百三十三',
-      '一千零七十七',
-    ])
-  })
-
-  test('a sentence ends after its closing mark and goes on after a comma', () => {
-    expect(sentencesOf('他问：“几天？”，没人答。“十天。”好')).toEqual([
-      '他问：“几天？”，没人答。',
-      '“十天。”',
-      '好',
-    ])
-  })
 })
