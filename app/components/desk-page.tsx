@@ -60,9 +60,7 @@ export function DeskPage({
           {viewing.demo && <DemoMark />}
           <p>{signedInAs}</p>
           <DisplayTools viewing={viewing} />
-          <a className="lone" href="/sign-out">
-            {signOut.short}
-          </a>
+          <a href="/sign-out">{signOut.short}</a>
         </div>
       </header>
       <main id={MAIN_ID}>

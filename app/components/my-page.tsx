@@ -42,7 +42,7 @@ export function MyPage({
           <Brand href="/my" />
         )}
         {viewing.demo && <DemoMark />}
-        <DisplayTools viewing={viewing} />
+        <DisplayTools viewing={viewing} language={!back} />
       </header>
       <main id={MAIN_ID}>{children}</main>
       <nav className="dock" aria-label={common.mainNavigation}>

@@ -61,7 +61,7 @@ export function StatementLine({ line, question }: { line: StatementLineData; que
         {line.title}
         {line.undone && <span className="vh"> ({hours.undone})</span>}
       </h3>
-      {line.interval && <p className="when num">{line.interval}</p>}
+      {line.interval && <p className="when">{line.interval}</p>}
       <p className="min">{format.plainMinutes(line.minutes)}</p>
       <p className="run">
         <span className="no-print">{hours.running} </span>
@@ -75,7 +75,7 @@ export function StatementLine({ line, question }: { line: StatementLineData; que
         </div>
       )}
       <p className="who">
-        {line.who} <span className="no-print">· {line.number}</span>
+        {line.who} <span className="no-print nb">· {line.number}</span>
       </p>
       {question}
     </li>

@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useMessages } from '#app/messages/context.tsx'
 import type { Minutes } from '#app/shared/minutes.ts'
 
@@ -40,7 +40,7 @@ export function Steps({
   states: readonly ('done' | 'now' | 'hold' | 'ahead')[]
 }) {
   return (
-    <Fragment>
+    <div className="stack-s said-steps">
       <p className="quiet small">{words}</p>
       <ol className="steps" aria-hidden="true">
         {states.map((state, index) => (
@@ -48,6 +48,6 @@ export function Steps({
           <li key={index} className={state === 'ahead' ? undefined : state} />
         ))}
       </ol>
-    </Fragment>
+    </div>
   )
 }

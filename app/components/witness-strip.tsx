@@ -41,9 +41,9 @@ export function WitnessStrip({
           <u>{witness.most(most)}</u>
         </summary>
         <p>{witness.how(idleMinutes, counted)}</p>
-        <p>
-          <noscript>{witness.howWithoutScript}</noscript>
-        </p>
+        <noscript>
+          <p>{witness.howWithoutScript}</p>
+        </noscript>
       </details>
       <p className="witness-note" role="status" data-witness-note="">
         {counted >= most ? witness.full : ''}

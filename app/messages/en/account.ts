@@ -34,7 +34,7 @@ export const signIn: typeof signInZh = {
   signedOut: 'You are signed out.',
   demoHint: 'Demo accounts: the names are in the README, the password is qicheng-demo.',
   welcome: 'One step, then the next.',
-  welcomeMore: 'Sign in to see this month’s hours, to study on your phone, or to ask someone for help.',
+  welcomeMore: "Sign in to see this month's hours, to study on your phone, or to ask someone for help.",
   appointmentTitle: 'Which appointment are you working under?',
   appointmentGo: 'Work under this one',
 }
@@ -45,7 +45,7 @@ export const signOut: typeof signOutZh = {
   explained: 'Time and answers already recorded are kept. You can carry on next time.',
   here: 'Sign out on this device',
   everywhere: 'Sign out on every device',
-  everywhereExplained: 'Choose this if you lost your phone or signed in on someone else’s device.',
+  everywhereExplained: "Choose this if you lost your phone or signed in on someone else's device.",
   short: 'Sign out',
   stay: 'Stay signed in',
 }

@@ -28,7 +28,7 @@ export const board: typeof boardZh = {
   },
   columns: {
     person: 'Person',
-    bar: 'Counted (minutes); the line is this month’s requirement',
+    bar: "Counted (minutes); the line is this month's requirement",
     short: 'Short',
     perDay: 'A day',
     how: 'How it can be filled',
@@ -54,7 +54,7 @@ export const board: typeof boardZh = {
   how: {
     online: (minutes) => `online study can still add ${format.minutes(minutes)}`,
     onlineFull: (cap) => `online is full at ${format.number(cap)}; needs a class or a talk`,
-    noPhone: 'no phone: the office’s terminal',
+    noPhone: "no phone: the office's terminal",
     prorated: (required) => `prorated to ${format.number(required)} min`,
     paused: (until) => (until ? `paused until ${format.day(until)}` : 'paused'),
     fewDays: 'few days this month, nothing asked',
@@ -62,7 +62,7 @@ export const board: typeof boardZh = {
   },
   fromDay: (day) => `from ${format.day(day)}`,
   minorsApart: (count) =>
-    `${persons(count)} in the minors’ regime ${count === 1 ? 'is' : 'are'} listed apart.`,
+    `${persons(count)} in the minors' regime ${count === 1 ? 'is' : 'are'} listed apart.`,
   empty: 'Nobody in this group.',
 }
 
@@ -84,8 +84,8 @@ export const audit: typeof auditZh = {
     'person-listed': 'read a list',
     'list-exported': 'exported a list',
     'statement-printed': 'printed a statement',
-    'minor-grant-given': 'approved opening a minor’s file',
-    'minor-opened': 'opened a minor’s file',
+    'minor-grant-given': "approved opening a minor's file",
+    'minor-opened': "opened a minor's file",
     'study-begun': 'began a unit',
     'study-taken-over': 'moved the counting to another device',
     'unit-finished': 'finished a unit',
@@ -115,7 +115,7 @@ export const bureau: typeof bureauZh = {
     imports: 'Imports',
   },
   sentence: (people, offices) =>
-    `${persons(people)} on the county’s register, ${format.count(offices, 'judicial office', 'judicial offices')}`,
+    `${persons(people)} on the county's register, ${format.count(offices, 'judicial office', 'judicial offices')}`,
   shortByOffice: (count) => `${persons(count)} will fall short at this pace`,
   columns: {
     office: 'Judicial office',

@@ -27,6 +27,6 @@ export const common: typeof zh = {
   officeName: (town) => `${town} judicial office`,
   bureauName: 'County corrections agency',
   list: (items) => items.join(', '),
-  sentencePause: ', ',
+  sentenceGap: ' ',
   colon: ': ',
 }

@@ -9,8 +9,8 @@ export const errors: typeof zh = {
     more: 'Part of the page was missing; perhaps it was open too long. Go back and do it once more. What was recorded is kept.',
   },
   403: {
-    title: 'This page is not for this account',
-    more: 'The account you signed in with cannot open it. If it should, ask your office or the county. Your hours and answers are kept.',
+    title: 'This account cannot open this page',
+    more: 'If it should, ask your office or the county. Your hours and answers are kept.',
   },
   404: {
     title: 'This page cannot be found',

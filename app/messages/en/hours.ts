@@ -50,7 +50,7 @@ export const hours: typeof zh = {
   title: (month) => `Hours in ${format.month(month)}`,
   paperTitle: 'Statement of hours',
   sums: {
-    required: 'Asked this month',
+    required: 'Asked',
     counted: 'Counted',
     short: 'Still to do',
     over: 'Beyond that',
@@ -73,7 +73,7 @@ export const hours: typeof zh = {
   running: 'total',
   undone: 'taken back',
   interval: (from, to, spentMinutes) =>
-    spentMinutes === null ? `${from}–${to}` : `${from}–${to}, ${spentMinutes} min in all`,
+    spentMinutes === null ? `${from}–${to}` : `${from}–${to} (${spentMinutes} min)`,
   entryTitle: {
     online_unit: (module, unit) => `Online: ${module}, unit ${unit}`,
     lecture: (topic) => `Lecture: ${topic}`,

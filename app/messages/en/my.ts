@@ -102,6 +102,6 @@ export const my: typeof zh = {
     urgent: 'You feel very bad right now, or someone is in danger',
     urgentHow: 'First call 120 or 110, then tell someone near you.',
     account: 'Password and devices',
-    noPhone: 'No number is recorded yet; please ask at the office’s counter.',
+    noPhone: "No number is recorded yet; please ask at the office's counter.",
   },
 }

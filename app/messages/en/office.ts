@@ -35,12 +35,12 @@ export const office: typeof officeZh = {
     newcomers: 'New this month',
     leaving: 'Ending this month',
     pausedNow: 'Paused now',
-    seeBoard: 'This month’s hours',
+    seeBoard: "This month's hours",
     seePeople: 'Everyone',
     mostUrgent: 'Most urgent',
     studying: (count) => `${persons(count)} studying on the phone right now`,
     afterMinutes: (minutes) => `${format.minutes(minutes)} counted in this office this month`,
-    empty: 'Nobody is on this office’s register at present.',
+    empty: "Nobody is on this office's register at present.",
   },
   month: {
     previous: (month) => format.month(month),
@@ -83,7 +83,7 @@ export const people: typeof peopleZh = {
   file: {
     sentence: {
       short: (short) => `${format.minutes(short)} short this month`,
-      met: 'This month’s hours are met',
+      met: "This month's hours are met",
       noTarget: 'No monthly hours are asked here',
       nothingRequired: 'Nothing is asked this month',
       paused: 'Paused',
@@ -118,13 +118,13 @@ export const people: typeof peopleZh = {
 }
 
 export const minors: typeof minorsZh = {
-  title: 'Minors’ regime',
+  title: "Minors' regime",
   sentence: (count) => (count > 0 ? `${persons(count)} in this office` : 'Nobody in this office'),
-  lede: 'Whoever was under eighteen at intake stays in a separate regime. The list shows numbers only; a file opens with the county’s approval.',
-  turnedAdult: 'Now eighteen or over, still in the minors’ regime',
+  lede: "Whoever was under eighteen at intake stays in a separate regime. The list shows numbers only; a file opens with the county's approval.",
+  turnedAdult: "Now eighteen or over, still in the minors' regime",
   needsGrant: 'Needs approval',
   noGrant: {
-    title: 'This file opens with the county’s approval',
+    title: "This file opens with the county's approval",
     more: 'Send the reason to the county corrections agency. Once approved, the file opens until the approval ends; every opening is recorded.',
   },
   granted: (until, reason) => `Approved until ${format.day(until)}. Reason: ${reason}`,

@@ -7,7 +7,7 @@ export const study: typeof zh = {
   title: 'Study',
   sentence: {
     canFill: (minutes) => `Study on your phone can still add ${format.minutes(minutes)} this month`,
-    full: 'Online study has reached this month’s limit; you may go on reading',
+    full: "Online study has reached this month's limit; you may go on reading",
     free: 'Study whichever course you like',
   },
   lede: 'A course has a few units of about ten minutes. Answer the small question and the time is recorded; a wrong answer costs nothing.',

@@ -52,6 +52,6 @@ export const words: typeof zh = {
     'pregnant-or-nursing': 'Pregnant or nursing',
     'no-labour-capacity': 'No labour capacity',
   },
-  minorsRegime: 'Minors’ regime',
+  minorsRegime: "Minors' regime",
   supervisedPerson: 'Supervised person',
 }

@@ -27,6 +27,7 @@ export const common = {
   officeName: (town: string) => `${town}司法所`,
   bureauName: '县社区矫正机构',
   list: (items: readonly string[]) => items.join('、'),
-  sentencePause: '，',
+  /** Between two sentences set one after the other. */
+  sentenceGap: '',
   colon: '：',
 }

@@ -1,0 +1,162 @@
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { MessagesProvider } from '#app/messages/context.tsx'
+import { messagesFor } from '#app/messages/dictionary.server.ts'
+import { calendarDay } from '#app/shared/calendar-day.ts'
+import { Choice } from './choice.tsx'
+import { errorStatus, ErrorPage } from './error-page.tsx'
+import { ErrorSummary } from './error-summary.tsx'
+import { Field } from './field.tsx'
+import { MyPage } from './my-page.tsx'
+import { arcsOf, Ring } from './ring.tsx'
+import { StackedBar } from './stacked-bar.tsx'
+import { Statement, type StatementLineData } from './statement.tsx'
+import { WitnessStrip } from './witness-strip.tsx'
+
+const html = (node: ReactNode) =>
+  renderToStaticMarkup(<MessagesProvider messages={messagesFor('zh')}>{node}</MessagesProvider>)
+
+const viewing = { path: '/my?from=a&to=b', demo: true, largeText: false }
+
+describe('Ring', () => {
+  it('writes the ledger’s own numbers into the drawing', () => {
+    const drawn = html(<Ring required={240} counted={110} />)
+    expect(drawn).toContain('pathLength="240"')
+    expect(drawn).toContain('stroke-dasharray="110 130"')
+    expect(drawn).toContain('aria-label="本月要 4 小时，已计 1 小时 50 分"')
+  })
+
+  it('is a full circle when more is counted than asked, and says the true sum', () => {
+    const drawn = html(<Ring required={240} counted={250} />)
+    expect(drawn).toContain('stroke-dasharray="240 0"')
+    expect(drawn).toContain('已计 4 小时 10 分')
+  })
+
+  it('is not there where nothing is asked', () => {
+    expect(html(<Ring required={0} counted={30} />)).toBe('')
+  })
+
+  it('never draws a plan beyond the requirement', () => {
+    const plans = [
+      { look: 'hollow', minutes: 90, label: 'a' },
+      { look: 'striped', minutes: 400, label: 'b' },
+    ] as const
+    for (const filled of [0, 1, 110, 239, 240]) {
+      for (const arc of arcsOf(plans, filled, 240)) {
+        const end = arc.from + arc.dashes.reduce((sum, dash) => sum + dash, 0)
+        expect(arc.from).toBeGreaterThanOrEqual(filled)
+        expect(end).toBeLessThanOrEqual(240)
+        expect(arc.dashes.every((dash) => dash > 0)).toBe(true)
+      }
+    }
+  })
+})
+
+describe('StackedBar', () => {
+  it('draws 480 minutes as 352 px, in the fixed order, whatever order the parts come in', () => {
+    const drawn = html(
+      <StackedBar
+        required={240}
+        cut={30}
+        parts={[
+          { source: 'talk', minutes: 32 },
+          { source: 'lecture', minutes: 60 },
+          { source: 'online', minutes: 18 },
+        ]}
+      />,
+    )
+    expect(drawn).toContain('class="b-lecture" x="0" y="6" width="44"')
+    expect(drawn).toContain('class="b-online" x="44" y="6" width="13.2"')
+    expect(drawn).toContain('d="M175 1v24"')
+    expect(drawn).toContain('讲座 60 + 网上 18 + 谈话 32 = 110，超上限 30 不计，要求 240')
+  })
+})
+
+describe('forms', () => {
+  it('tie a field to its hint and its error, and keep what was typed', () => {
+    const drawn = html(<Field name="name" label="编号" hint="8 位数字" error="请输入编号" value="9904" />)
+    expect(drawn).toContain('aria-describedby="name-hint name-error"')
+    expect(drawn).toContain('aria-invalid="true"')
+    expect(drawn).toContain('value="9904"')
+  })
+
+  it('lead from the error summary to the field, and give the summary the focus', () => {
+    const drawn = html(
+      <ErrorSummary title="还没登录上" problems={[{ message: '请输入编号', fieldId: 'name' }]} />,
+    )
+    expect(drawn).toMatch(/role="alert"[^>]*tabindex="-1"[^>]*autofocus=""/i)
+    expect(drawn).toContain('<a href="#name">请输入编号</a>')
+    expect(html(<ErrorSummary title="x" problems={[]} />)).toBe('')
+  })
+
+  it('offer real radio buttons, the first one reachable by the name', () => {
+    const options = [
+      { value: '1', label: '借' },
+      { value: '2', label: '不借' },
+    ]
+    const drawn = html(<Choice name="answer" legend="借不借？" options={options} chosen="2" />)
+    expect(drawn).toMatch(/<input type="radio" id="answer" name="answer" value="1"\/>/)
+    const checked = [...drawn.matchAll(/<input[^>]*>/g)].filter(([input]) => input.includes('checked=""'))
+    expect(checked.map(([input]) => input)).toEqual([expect.stringContaining('value="2"')])
+  })
+})
+
+describe('Statement', () => {
+  const line: StatementLineData = {
+    number: 'H-07-0031',
+    day: calendarDay('2026-07-03'),
+    title: '讲座',
+    interval: '19:12–20:00',
+    minutes: -48,
+    running: 66,
+    why: ['晚到的 12 分不计。'],
+    who: '李某02 确认',
+    undone: true,
+  }
+
+  it('says of a line that was taken back that it was, in words too', () => {
+    const drawn = html(<Statement lines={[line]} />)
+    expect(drawn).toContain('class="entry undone"')
+    expect(drawn).toContain('(已冲掉)')
+    expect(drawn).toContain('−48 分')
+    expect(drawn).toContain('1 小时 6 分')
+  })
+
+  it('shows a way to question a line only where there is one', () => {
+    expect(html(<Statement lines={[line]} />)).not.toContain('<details')
+    expect(html(<Statement lines={[line]} question={() => <details className="ask" />} />)).toContain(
+      '<details',
+    )
+  })
+})
+
+describe('pages', () => {
+  it('need neither a script nor a style attribute, and tell /preferences where to return', () => {
+    const drawn = html(
+      <MyPage viewing={viewing} here="study">
+        <WitnessStrip counted={6} most={10} idleMinutes={2} />
+        <Ring required={240} counted={110} plans={[{ look: 'striped', minutes: 40, label: '手机上学' }]} />
+      </MyPage>,
+    )
+    expect(drawn).not.toMatch(/ style=|<script| on\w+=/)
+    expect(drawn).toContain('name="return" value="/my?from=a&amp;to=b"')
+    expect(drawn.match(/aria-current="page"/g)).toHaveLength(1)
+    expect(drawn).toContain('data-witness-minutes="">6<')
+    expect(drawn).toMatch(/<progress value="6" max="10"/)
+  })
+
+  it('tell an unknown status like the nearest one that has words', () => {
+    expect([401, 410, 418, 502, 504, 404].map(errorStatus)).toEqual([403, 404, 400, 500, 500, 404])
+    const drawn = html(
+      <ErrorPage
+        viewing={viewing}
+        status={404}
+        home={{ href: '/my', label: '回到今天' }}
+        phone="0990-000 0058"
+      />,
+    )
+    expect(drawn).toContain('没有丢')
+    expect(drawn).toContain('href="tel:0990-000-0058"')
+  })
+})
