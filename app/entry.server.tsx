@@ -23,9 +23,11 @@ export default async function handleRequest(
 ): Promise<Response> {
   const scope = requestScope()
   const failed = context.staticHandlerContext.errors !== null
-  const hydrates = !failed && context.staticHandlerContext.matches.some(
-    (match) => (context.routeModules[match.route.id]?.handle as PageHandle | undefined)?.hydrates,
-  )
+  const hydrates =
+    !failed &&
+    context.staticHandlerContext.matches.some(
+      (match) => (context.routeModules[match.route.id]?.handle as PageHandle | undefined)?.hydrates,
+    )
   const frame = (remixContext: EntryContext) => (
     <PageFrame
       frame={{ nonce: scope.nonce, view: scope.view, demo: env.demo, outage: scope.outage }}

@@ -44,9 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>
-          {title === messages.common.brand ? title : messages.common.pageTitle(title)}
-        </title>
+        <title>{title === messages.common.brand ? title : messages.common.pageTitle(title)}</title>
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={handle.hydrates ? assets.staff : assets.my} />
         {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}

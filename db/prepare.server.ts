@@ -1,6 +1,8 @@
 import postgres, { type Sql } from 'postgres'
 import { env } from '#app/env.server.ts'
+import { now } from '#app/clock.server.ts'
 import { migrateAsOwner } from './migrate.ts'
+import type { DemoSignIn } from './seed/demo-sign-ins.ts'
 import { createEmbeddedRoles, OWNER_ROLE, problemsOfAppLogin, rolesByHand, APP_ROLE } from './roles.server.ts'
 
 /** A connection for one job: one backend, so that locks and settings stay with it. */
@@ -82,5 +84,46 @@ async function grantAppRole(owner: Sql, appLogin: string): Promise<void> {
       )
     }
     throw error
+  }
+}
+
+export type Prepared = { demoSignIns: readonly DemoSignIn[] }
+
+/**
+ * What stands between a database that runs and an app that may serve: roles, tables, checks of the app's login, and on
+ * a demo instance the demo county (whole on the first start, topped up to today on later ones).
+ */
+export async function prepareDatabase(target: {
+  superuserSocketDir: string | undefined
+  report: (line: string) => void
+}): Promise<Prepared> {
+  if (target.superuserSocketDir) {
+    await migrateDatabase({ superuserSocketDir: target.superuserSocketDir, database: env.databaseName })
+  } else {
+    await prepareExternalDatabase()
+  }
+  if (!env.demo) return { demoSignIns: [] }
+  const { seedDemoCounty, topUpDemoCounty } = await import('./seed/demo-county.ts')
+  const { DEMO_SIGN_INS } = await import('./seed/demo-sign-ins.ts')
+  const owner = connectOwner(target.superuserSocketDir)
+  try {
+    const report = progressLine(target.report)
+    const options = { now: now(), report }
+    const { seeded } = await seedDemoCounty(owner, options)
+    if (!seeded) await topUpDemoCounty(owner, options)
+  } finally {
+    await owner.end()
+  }
+  return { demoSignIns: DEMO_SIGN_INS }
+}
+
+/** One line of progress for every tenth of the work: `Demo county 40 % (hours 2023-11)`. */
+function progressLine(report: (line: string) => void) {
+  let shown = -1
+  return ({ done, total, what }: { done: number; total: number; what: string }) => {
+    const tenth = Math.floor((done / total) * 10)
+    if (tenth === shown) return
+    shown = tenth
+    report(`Demo county ${'█'.repeat(tenth)}${'░'.repeat(10 - tenth)} ${tenth * 10} % (${what})`)
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calendarDay } from '#app/shared/calendar-day.ts'
 import { messagesFor } from './dictionary.server.ts'
-import { explain, type Explanation } from './explanation.ts'
+import { explainNote, type Note } from './explanation.ts'
 import { LOCALES } from './locale.ts'
 
 /** Every leaf of a dictionary with its path; functions are called by the tests that know their facts. */
@@ -46,19 +46,21 @@ describe('the two languages', () => {
 
 describe('why a line has its minutes', () => {
   const day = calendarDay('2026-07-16')
-  const cases: [Explanation, string][] = [
-    [{ code: 'over-nominal', nominalMinutes: 10, cutMinutes: 16 }, '这一节最多计 10 分，多出的 16 分不计。'],
-    [{ code: 'idle', cutMinutes: 4 }, '中间 4 分钟没有动静，不计。'],
+  const cases: [Note, string][] = [
+    [
+      { code: 'over-nominal', nominalMinutes: 10, cutSeconds: 960 },
+      '这一节最多计 10 分，多出的 16 分钟不计。',
+    ],
+    [{ code: 'idle', cutSeconds: 240 }, '中间 4 分钟没有动静，不计。'],
     [
       { code: 'late-arrival', starts: '19:00', arrived: '19:12', cutMinutes: 12 },
       '19:00 开始，19:12 签到，晚到的 12 分不计。',
     ],
     [{ code: 'replaced', onDay: day }, '已在 7 月 16 日更正。'],
-    [{ code: 'rounded', seconds: 460, minutes: 8 }, '合计 7 分 40 秒，按 8 分记。'],
   ]
-  it.each(cases)('%o', (explanation, words) => {
-    expect(explain(messagesFor('zh'), explanation)).toBe(words)
-    expect(explain(messagesFor('en'), explanation)).toMatch(/\.$/)
+  it.each(cases)('%o', (note, words) => {
+    expect(explainNote(messagesFor('zh'), note)).toBe(words)
+    expect(explainNote(messagesFor('en'), note)).toMatch(/\.$/)
   })
 })
 

@@ -131,7 +131,7 @@ create policy own_acts on audit_events for insert to qicheng_app with check (
 create policy read_by_bureau on audit_events for select to qicheng_app using (
   county_id = (select app_county()) and (select app_role()) = 'bureau');
 --> statement-breakpoint
--- Three narrow doors through the wall, for the moments before there is an actor. Each takes a secret and gives one row.
+-- Narrow doors through the wall: three for the moments before there is an actor, one for a list of numbers alone.
 -- 1. Signing in: what a typed name leads to.
 create function door_sign_in(typed_name text)
 returns table (account_id uuid, password_hash text, disabled_at timestamptz)
@@ -179,6 +179,23 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by q.left_on is not null, q.entered_on desc limit 1)
 $$;
 --> statement-breakpoint
-revoke execute on function door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) from public;
+-- 4. The minors' list of the actor's office: numbers alone; the id only while a grant to this account holds.
+create function door_minors(at_time timestamptz)
+returns table (register_number text, person_id uuid, expires_at timestamptz, reason text)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.register_number, g.person_id, g.expires_at, g.reason
+  from supervised_persons p
+  left join lateral (
+    select r.person_id, r.expires_at, r.reason from minor_record_grants r
+    where r.county_id = p.county_id and r.person_id = p.id and r.account_id = app_account()
+      and r.revoked_at is null and r.expires_at > at_time
+    order by r.expires_at desc limit 1
+  ) g on true
+  where p.county_id = app_county() and p.office_id = app_office() and app_role() in ('office', 'social-worker')
+    and p.minors_regime and p.left_on is null
+  order by p.register_number
+$$;
 --> statement-breakpoint
-grant execute on function door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) to qicheng_app;
+revoke execute on function door_minors(timestamptz), door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function door_minors(timestamptz), door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) to qicheng_app;

@@ -197,7 +197,7 @@ async function finish(tx: Tx, actor: Actor, lesson: Lesson, study: Study): Promi
 }
 
 function explain(
-  { unit }: Lesson,
+  { module, unit }: Lesson,
   study: Study,
   credit: UnitCredit,
   { day, witnessedSeconds, cutOverNominalSeconds }: UnitCredit['credits'][number],
@@ -208,7 +208,12 @@ function explain(
   const otherDay = credit.credits.find((other) => other.day !== day)?.day as CalendarDay | undefined
   const idle = Math.max(0, openSeconds - witnessedSeconds)
   return {
-    subject: { code: study.unitId, zh: unit.title.zh, en: unit.title.en },
+    // As it was called then, in the words for a person's own screens.
+    subject: {
+      code: study.unitId,
+      zh: `${module.publicTitle.zh}第 ${unit.code} 节`,
+      en: `${module.publicTitle.en}, unit ${unit.code}`,
+    },
     ...(ofDay.length > 0
       ? {
           opened: {

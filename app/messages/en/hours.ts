@@ -1,49 +1,46 @@
-import type { ExplanationWords } from '../explanation.ts'
+import type { NoteWords, ReversalWords } from '../explanation.ts'
 import { formatsFor } from '../formats.ts'
 import type { hours as zh } from '../zh/hours.ts'
 
 const format = formatsFor('en')
 const are = (minutes: number) => `${minutes} ${minutes === 1 ? 'minute is' : 'minutes are'}`
 
-const why: ExplanationWords = {
-  'over-nominal': ({ nominalMinutes, cutMinutes }) =>
-    `This unit counts for at most ${nominalMinutes} minutes; the other ${are(cutMinutes)} not counted.`,
-  idle: ({ cutMinutes }) => `Nothing happened for ${format.span(cutMinutes)}; they are not counted.`,
+const spanOf = (seconds: number) => format.span(Math.max(1, Math.round(seconds / 60)))
+
+const reasons: ReversalWords = {
+  'clock-wrong': 'the clock at the sign-in was wrong',
+  'wrong-person': 'recorded under the wrong person',
+  'did-not-take-place': 'it did not take place',
+  'entered-twice': 'recorded twice',
+  'times-wrong': 'the times were recorded wrongly',
+}
+
+const why: NoteWords = {
+  'over-nominal': ({ nominalMinutes, cutSeconds }) =>
+    `This unit counts for at most ${nominalMinutes} minutes; the other ${spanOf(cutSeconds)} do not count.`,
+  idle: ({ cutSeconds }) => `Nothing happened for ${spanOf(cutSeconds)}; that time is not counted.`,
   'late-arrival': ({ starts, arrived, cutMinutes }) =>
     `It began at ${starts}, you signed in at ${arrived}; the ${are(cutMinutes)} not counted.`,
   'left-early': ({ ends, left, cutMinutes }) =>
     `It ended at ${ends}, you left at ${left}; the ${are(cutMinutes)} not counted.`,
-  'recorded-lateness': ({ cutMinutes }) =>
-    `Recorded as ${format.span(cutMinutes)} late; that time is not counted.`,
   'split-at-midnight': ({ otherDay }) =>
     `You studied past midnight, so it is two lines; the other is on ${format.day(otherDay)}.`,
-  overlap: ({ cutMinutes, countedTitle }) =>
-    `${format.span(cutMinutes)} fall in the same time as “${countedTitle}”; the same time counts once.`,
-  'online-cap': ({ capMinutes, cutMinutes }) =>
-    `Online study counts for at most ${format.minutes(capMinutes)} this month; the other ${are(cutMinutes)} not part of it.`,
-  'counselling-cap': ({ capMinutes, cutMinutes }) =>
-    `Psychological support counts for at most ${format.minutes(capMinutes)} this month; the other ${are(cutMinutes)} not part of it.`,
-  rounded: ({ seconds, minutes }) =>
-    `${Math.floor(seconds / 60)} min ${seconds % 60} s in all, recorded as ${format.span(minutes)}.`,
-  'page-gap': ({ passageMinutes }) =>
-    `Counted by the time between pages, at most ${format.span(passageMinutes)} for each part.`,
   'reading-factor': ({ nominalMinutes, limitMinutes }) =>
     `This unit usually counts for ${nominalMinutes} minutes; with your recorded reading needs up to ${limitMinutes}.`,
-  'repeat-window': ({ days, earlierDay }) =>
-    `This unit was counted on ${format.day(earlierDay)}; within ${days} days it counts once, so not this time.`,
-  'other-device': ({ cutMinutes }) =>
-    `Another device was counting at the same time; here the ${are(cutMinutes)} not counted again.`,
-  'outside-order': ({ from, until }) =>
-    from && !until
-      ? `Hours count from ${format.day(from)}; earlier time does not.`
-      : until
-        ? `Hours count until ${format.day(until)}; later time does not.`
-        : 'Outside the days on which hours count.',
+  overlap: ({ cutMinutes }) =>
+    `${format.span(cutMinutes)} fall in the same time as another line; the same time counts once.`,
+  'online-cap': ({ cutMinutes }) =>
+    `Online study is full for this month; the ${are(cutMinutes)} kept on record, not part of it.`,
+  'counselling-cap': ({ cutMinutes }) =>
+    `Psychological support is full for this month; the ${are(cutMinutes)} kept on record, not part of it.`,
+  'other-cut': ({ cutMinutes }) =>
+    `Under the local rules the ${are(cutMinutes)} kept on record, not part of this month.`,
   replaced: ({ onDay }) => `Corrected on ${format.day(onDay)}.`,
-  reversal: ({ ofDay, reason }) => `Takes back the line of ${format.day(ofDay)}. Reason: ${reason}`,
+  reversal: ({ ofDay, reason, askedOn }) =>
+    `${askedOn ? `You asked on ${format.day(askedOn)}, and it was confirmed` : `Takes back the line of ${format.day(ofDay)}`}: ${reasons[reason]}.`,
   correction: ({ ofDay }) => `Records the line of ${format.day(ofDay)} anew.`,
-  import: ({ source }) => `Brought over from ${source}, as it was recorded there.`,
-  transfer: ({ fromPlace }) => `Already earned in ${fromPlace} before the move; it counts here too.`,
+  import: () => 'Brought over from earlier records, as it was recorded there.',
+  transfer: ({ fromEn }) => `Already earned in ${fromEn} before the move; it counts here too.`,
 }
 
 export const hours: typeof zh = {
@@ -74,25 +71,14 @@ export const hours: typeof zh = {
   undone: 'taken back',
   interval: (from, to, spentMinutes) =>
     spentMinutes === null ? `${from}–${to}` : `${from}–${to} (${spentMinutes} min)`,
-  entryTitle: {
-    online_unit: (module, unit) => `Online: ${module}, unit ${unit}`,
-    lecture: (topic) => `Lecture: ${topic}`,
-    collective_class: (topic) => `Class: ${topic}`,
-    key_date_briefing: (topic) => `Key-date briefing: ${topic}`,
-    counselling: 'Psychological support',
-    talk: 'Individual talk',
-    self_study: (topic) => `Self-study: ${topic}`,
-    public_benefit: (activity) => `Public benefit: ${activity}`,
-    transfer: 'Hours brought along in a move',
-    adjustment: 'Correction',
-  },
+  entryTitle: (source, subject) => (subject ? `${source}: ${subject}` : source),
   reversalTitle: (day) => `Correction: takes back the line of the ${ordinal(Number(format.dayOfMonth(day)))}`,
   correctionTitle: (day) => `Correction: the line of the ${ordinal(Number(format.dayOfMonth(day)))} anew`,
   who: {
     server: 'Timed by the server, question answered',
     confirmed: (place, person) => `Confirmed by ${person}, ${place}`,
     corrected: (place, person) => `Corrected by ${person}, ${place}`,
-    imported: (source) => `Brought over from ${source}`,
+    imported: 'brought over from earlier records',
   },
   why,
   caps: {

@@ -1,45 +1,40 @@
 import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
-import type { ExplanationWords } from '../explanation.ts'
+import type { NoteWords, ReversalWords } from '../explanation.ts'
 import { formatsFor } from '../formats.ts'
 
 const format = formatsFor('zh')
 
-const why: ExplanationWords = {
-  'over-nominal': ({ nominalMinutes, cutMinutes }) =>
-    `这一节最多计 ${nominalMinutes} 分，多出的 ${cutMinutes} 分不计。`,
-  idle: ({ cutMinutes }) => `中间 ${format.span(cutMinutes)}没有动静，不计。`,
+const spanOf = (seconds: number) => format.span(Math.max(1, Math.round(seconds / 60)))
+
+const reasons: ReversalWords = {
+  'clock-wrong': '签到的钟走得不准',
+  'wrong-person': '记到了别人名下',
+  'did-not-take-place': '这一次没有办',
+  'entered-twice': '同一次记了两遍',
+  'times-wrong': '起止时间登记错了',
+}
+
+const why: NoteWords = {
+  'over-nominal': ({ nominalMinutes, cutSeconds }) =>
+    `这一节最多计 ${nominalMinutes} 分，多出的 ${spanOf(cutSeconds)}不计。`,
+  idle: ({ cutSeconds }) => `中间 ${spanOf(cutSeconds)}没有动静，不计。`,
   'late-arrival': ({ starts, arrived, cutMinutes }) =>
     `${starts} 开始，${arrived} 签到，晚到的 ${cutMinutes} 分不计。`,
   'left-early': ({ ends, left, cutMinutes }) => `${ends} 结束，${left} 离开，早走的 ${cutMinutes} 分不计。`,
-  'recorded-lateness': ({ cutMinutes }) => `登记晚到 ${format.span(cutMinutes)}，这段不计。`,
-  'split-at-midnight': ({ otherDay }) =>
-    `从前一天学到零点以后，按零点分开记，另一笔在 ${format.day(otherDay)}。`,
-  overlap: ({ cutMinutes, countedTitle }) =>
-    `有 ${cutMinutes} 分和“${countedTitle}”是同一段时间，同一段时间只计一次。`,
-  'online-cap': ({ capMinutes, cutMinutes }) =>
-    `网上学习这个月最多计 ${format.minutes(capMinutes)}，多出的 ${cutMinutes} 分不算进本月。`,
-  'counselling-cap': ({ capMinutes, cutMinutes }) =>
-    `心理辅导这个月最多计 ${format.minutes(capMinutes)}，多出的 ${cutMinutes} 分不算进本月。`,
-  rounded: ({ seconds, minutes }) =>
-    `合计 ${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒，按 ${minutes} 分记。`,
-  'page-gap': ({ passageMinutes }) => `按翻页的时间计，每一段最多计 ${passageMinutes} 分。`,
+  'split-at-midnight': ({ otherDay }) => `学过了零点，按零点分开记，另一笔在 ${format.day(otherDay)}。`,
   'reading-factor': ({ nominalMinutes, limitMinutes }) =>
     `这一节一般计 ${nominalMinutes} 分，按您登记的阅读需要，最多可计 ${limitMinutes} 分。`,
-  'repeat-window': ({ days, earlierDay }) =>
-    `这一节 ${format.day(earlierDay)}计过，${days} 天内只计一次，这次不计。`,
-  'other-device': ({ cutMinutes }) => `有 ${cutMinutes} 分同时在另一台设备上计，这里不再计。`,
-  'outside-order': ({ from, until }) =>
-    from && !until
-      ? `从 ${format.day(from)}起计，之前的不计。`
-      : until
-        ? `计到 ${format.day(until)}，之后的不计。`
-        : '不在计学时的日子里，不计。',
+  overlap: ({ cutMinutes }) => `有 ${cutMinutes} 分和另一笔是同一段时间，同一段时间只计一次。`,
+  'online-cap': ({ cutMinutes }) => `网上学习这个月已经计满，有 ${cutMinutes} 分留在账上，不算进本月。`,
+  'counselling-cap': ({ cutMinutes }) => `心理辅导这个月已经计满，有 ${cutMinutes} 分留在账上，不算进本月。`,
+  'other-cut': ({ cutMinutes }) => `按本地的规则，有 ${cutMinutes} 分留在账上，不算进本月。`,
   replaced: ({ onDay }) => `已在 ${format.day(onDay)}更正。`,
-  reversal: ({ ofDay, reason }) => `冲掉 ${format.day(ofDay)}那条。原因：${reason}`,
+  reversal: ({ ofDay, reason, askedOn }) =>
+    `${askedOn ? `您 ${format.day(askedOn)}提出，核对属实：` : `冲掉 ${format.day(ofDay)}那条：`}${reasons[reason]}。`,
   correction: ({ ofDay }) => `${format.day(ofDay)}那条重新记。`,
-  import: ({ source }) => `从${source}转来，按原来的记录计。`,
-  transfer: ({ fromPlace }) => `从${fromPlace}转来时已经有的，照样计。`,
+  import: () => '从以前的记录转来，按原来的计。',
+  transfer: ({ fromZh }) => `从${fromZh}转来时已经有的，照样计。`,
 }
 
 export const hours = {
@@ -57,25 +52,14 @@ export const hours = {
   undone: '已冲掉',
   interval: (from: string, to: string, spentMinutes: Minutes | null) =>
     spentMinutes === null ? `${from}–${to}` : `${from}–${to}，共 ${spentMinutes} 分`,
-  entryTitle: {
-    online_unit: (module: string, unit: number) => `网上学习：${module}第 ${unit} 节`,
-    lecture: (topic: string) => `讲座：${topic}`,
-    collective_class: (topic: string) => `集中教育：${topic}`,
-    key_date_briefing: (topic: string) => `节点教育：${topic}`,
-    counselling: '心理辅导',
-    talk: '个别谈话',
-    self_study: (topic: string) => `个人自学：${topic}`,
-    public_benefit: (activity: string) => `公益活动：${activity}`,
-    transfer: '转入时带来的学时',
-    adjustment: '更正',
-  },
+  entryTitle: (source: string, subject: string | null) => (subject ? `${source}：${subject}` : source),
   reversalTitle: (day: CalendarDay) => `更正：冲掉 ${format.dayOfMonth(day)}那条`,
   correctionTitle: (day: CalendarDay) => `更正：${format.dayOfMonth(day)}那条重新记`,
   who: {
     server: '服务器计时，小问题答对',
     confirmed: (place: string, person: string) => `${place} ${person} 确认`,
     corrected: (place: string, person: string) => `${place} ${person} 更正`,
-    imported: (source: string) => `${source}转来`,
+    imported: '从以前的记录转来',
   },
   why,
   /** What the month's caps leave out, said once under the lines. */

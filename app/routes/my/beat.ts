@@ -8,7 +8,10 @@ import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 const schema = z.object({
   session: z.uuid(),
   nonce: z.string().min(16).max(64),
-  seq: z.string().regex(/^\d{1,9}$/).transform(Number),
+  seq: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number),
   resumed: z.string().optional(),
 })
 

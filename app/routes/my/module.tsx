@@ -41,7 +41,9 @@ export default function ModulePage() {
   const { code, title, summary, units, reviewed, overdueSince } = useLoaderData<typeof loader>()
   const { study, locale } = useMessages()
   const words = study.module
-  const next = units.find((unit) => unit.progress.state === 'open') ?? units.find((unit) => unit.progress.state !== 'counted')
+  const next =
+    units.find((unit) => unit.progress.state === 'open') ??
+    units.find((unit) => unit.progress.state !== 'counted')
   const number = next ? units.indexOf(next) + 1 : 0
   return (
     <MyPage viewing={useViewing()} here="study" back={{ href: '/my/study', label: words.back }}>

@@ -112,7 +112,10 @@ export default function PassagePage() {
         <NotCounting view={view} />
       )}
       {answer?.problem === 'missing' && (
-        <ErrorSummary title={study.unit.missTitle} problems={[{ message: study.unit.missing, fieldId: 'answer' }]} />
+        <ErrorSummary
+          title={study.unit.missTitle}
+          problems={[{ message: study.unit.missing, fieldId: 'answer' }]}
+        />
       )}
       {answer?.problem === 'again' && (
         <Notice tone="todo">

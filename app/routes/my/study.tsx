@@ -32,7 +32,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
         minutes: units.reduce((sum, unit) => sum + unit.minutes, 0),
         done: counted.length,
         begun: states.some((state) => state !== undefined && state.state !== 'new'),
-        lastDay: counted.map((state) => state.on).sort().at(-1) ?? null,
+        lastDay:
+          counted
+            .map((state) => state.on)
+            .sort()
+            .at(-1) ?? null,
       }
     }),
   }

@@ -22,7 +22,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { today, own, modules, progress, filling } = await ownMonth(actor)
   const { requirement, assessment, facts } = own
   const ended = facts.leftOn !== null && facts.leftOn <= today
-  const contacts = filling.byClass > 0 ? await inActorTransaction(scopeOf(actor), (tx) => contactsOf(tx, actor)) : null
+  const contacts =
+    filling.byClass > 0 ? await inActorTransaction(scopeOf(actor), (tx) => contactsOf(tx, actor)) : null
   return {
     today,
     ended,
@@ -44,8 +45,12 @@ export default function TodayPage() {
   const { filling, next } = page
   const standing = standingWords(page, my)
   const plans = [
-    ...(filling.byClass > 0 ? [{ look: 'hollow' as const, minutes: filling.byClass, label: my.ring.class }] : []),
-    ...(filling.byStudy > 0 ? [{ look: 'striped' as const, minutes: filling.byStudy, label: my.ring.study }] : []),
+    ...(filling.byClass > 0
+      ? [{ look: 'hollow' as const, minutes: filling.byClass, label: my.ring.class }]
+      : []),
+    ...(filling.byStudy > 0
+      ? [{ look: 'striped' as const, minutes: filling.byStudy, label: my.ring.study }]
+      : []),
   ]
   const stops = [
     ...(next

@@ -25,7 +25,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const base = `/my/study/${module.code}/${unit.code}`
   const { study, entries } = await inActorTransaction(scopeOf(actor), async (tx) => {
     const found = await latestStudyOf(actor, unit.id)
-    return { study: found, entries: found?.finishedAt ? await entriesOfSource(tx, actor, 'online_unit', found.id) : [] }
+    return {
+      study: found,
+      entries: found?.finishedAt ? await entriesOfSource(tx, actor, 'online_unit', found.id) : [],
+    }
   })
   const today = dayAt(now())
   const again = study?.countedDuring?.to ?? null
@@ -60,7 +63,11 @@ export default function UnitPage() {
   const words = study.finished
   const notes = page.days.flatMap((day) => day.notes.map((note) => explainNote(messages, note)))
   return (
-    <MyPage viewing={useViewing()} here="study" back={{ href: page.moduleHref, label: page.moduleTitle[locale] }}>
+    <MyPage
+      viewing={useViewing()}
+      here="study"
+      back={{ href: page.moduleHref, label: page.moduleTitle[locale] }}
+    >
       <p className="quiet small">{study.unit.where(page.number, page.unitCount)}</p>
       <h1>{words.title}</h1>
       <p>

@@ -44,7 +44,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return data({ problems: form.problems }, 400)
   const changed = await changePassword(actor, { ...form.value, address })
   if ('refused' in changed) {
-    return data({ problems: { current: changed.refused } as Record<string, string> }, changed.refused === 'wait' ? 429 : 400)
+    return data(
+      { problems: { current: changed.refused } as Record<string, string> },
+      changed.refused === 'wait' ? 429 : 400,
+    )
   }
   return redirect('/account?changed', { status: 303, headers: { 'set-cookie': changed.setCookie } })
 }
@@ -131,10 +134,7 @@ export default function AccountPage() {
   )
 }
 
-function problemWords(
-  words: ReturnType<typeof useMessages>['password']['problems'],
-  code: string,
-): string {
+function problemWords(words: ReturnType<typeof useMessages>['password']['problems'], code: string): string {
   switch (code) {
     case 'current-missing':
     case 'current-wrong':

@@ -28,8 +28,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const to = safeReturnPath(new URL(request.url).searchParams.get('to'), '')
   const form = await parseForm(request, signInSchema)
-  const refuse = (status: number, who: string, problems: Partial<Record<'who' | 'password', Problem>>, waitSeconds = 0) =>
-    data({ who, problems, waitSeconds }, { status, headers: waitSeconds ? { 'retry-after': String(waitSeconds) } : {} })
+  const refuse = (
+    status: number,
+    who: string,
+    problems: Partial<Record<'who' | 'password', Problem>>,
+    waitSeconds = 0,
+  ) =>
+    data(
+      { who, problems, waitSeconds },
+      { status, headers: waitSeconds ? { 'retry-after': String(waitSeconds) } : {} },
+    )
   if (!form.ok) return refuse(400, form.typed.who ?? '', form.problems as Partial<Record<string, Problem>>)
 
   const { address, cookieHeader } = requestScope()
@@ -39,7 +47,10 @@ export async function action({ request }: ActionFunctionArgs) {
     return refuse(status, form.value.who, { password: answer.refused }, answer.waitSeconds)
   }
   const home = homeOf(answer.role)
-  throw redirect(to.startsWith(home) ? to : home, { status: 303, headers: { 'set-cookie': answer.setCookie } })
+  throw redirect(to.startsWith(home) ? to : home, {
+    status: 303,
+    headers: { 'set-cookie': answer.setCookie },
+  })
 }
 
 export default function SignInPage() {
@@ -47,7 +58,8 @@ export default function SignInPage() {
   const answer = useActionData<typeof action>()
   const { signIn: words } = useMessages()
   const viewing = useViewing()
-  const errorFor = (problem: Problem | undefined) => problem && wordsOf(words, problem, answer?.waitSeconds ?? 0)
+  const errorFor = (problem: Problem | undefined) =>
+    problem && wordsOf(words, problem, answer?.waitSeconds ?? 0)
   const who = errorFor(answer?.problems.who)
   const password = errorFor(answer?.problems.password)
   return (

@@ -1,0 +1,72 @@
+/**
+ * The small script of a lesson page: says “I am here” while the page is visible, shows what the server has counted, and
+ * says when nothing is counted. Without it the time between pages is the witness, so nothing depends on it.
+ */
+const BEAT_MS = 30_000
+const session = document.querySelector<HTMLElement>('[data-beat-session]')
+const strip = document.querySelector<HTMLElement>('[data-witness]')
+
+if (session && strip) keepBeating(session.dataset, strip)
+
+function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
+  let seq = Number(data.beatSeq)
+  let timer: number | undefined
+  let hidden = document.visibilityState !== 'visible'
+  let over = false
+
+  const note = (words: string | undefined) => {
+    const place = shown.querySelector('[data-witness-note]')
+    if (place && place.textContent !== (words ?? '')) place.textContent = words ?? ''
+  }
+
+  async function beat(resumed: boolean): Promise<void> {
+    if (over) return
+    seq += 1
+    const body = new URLSearchParams({ session: data.beatSession!, nonce: data.beatNonce!, seq: String(seq) })
+    if (resumed) body.set('resumed', '1')
+    try {
+      const answer = await fetch('/my/beat', { method: 'POST', body, redirect: 'manual', keepalive: true })
+      if (answer.ok) return show(((await answer.json()) as { minutes: number }).minutes)
+      if (answer.status < 500) {
+        // Ended: on another device, in another unit, or signed out. The page can still be read.
+        over = true
+        clearInterval(timer)
+        const refused = answer.status === 409 ? ((await answer.json()) as { refused: string }).refused : ''
+        note(refused === 'taken-over' ? shown.dataset.elsewhereWords : shown.dataset.notCountingWords)
+      } else note(shown.dataset.offlineWords)
+    } catch {
+      // No network for the moment: the next beat tries again.
+      note(shown.dataset.offlineWords)
+    }
+  }
+
+  function show(minutes: number): void {
+    const most = Number(shown.dataset.witnessMost)
+    const figure = shown.querySelector('[data-witness-minutes]')
+    const meter = shown.querySelector<HTMLProgressElement>('[data-witness-progress]')
+    if (figure) figure.textContent = String(minutes)
+    if (meter) meter.value = minutes
+    note(minutes >= most ? shown.dataset.fullWords : '')
+  }
+
+  function start(resumed: boolean): void {
+    clearInterval(timer)
+    void beat(resumed)
+    timer = window.setInterval(() => void beat(false), BEAT_MS)
+  }
+
+  document.addEventListener('visibilitychange', () => {
+    const nowHidden = document.visibilityState !== 'visible'
+    if (nowHidden === hidden) return
+    hidden = nowHidden
+    if (hidden) {
+      clearInterval(timer)
+      void beat(false) // up to here the page was in use
+    } else start(true)
+  })
+  // A page brought back from the browser's own store goes on with a new number.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) start(true)
+  })
+  if (!hidden) start(false)
+}

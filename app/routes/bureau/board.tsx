@@ -1,0 +1,100 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { now } from '#app/clock.server.ts'
+import { DeskPage } from '#app/components/desk-page.tsx'
+import { recordAudit } from '#app/domains/audit/record.server.ts'
+import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
+import { daysLeftIn, standingOf, type Standing } from '#app/domains/hours/standing.policy.ts'
+import { scopeOf } from '#app/domains/identity/actor.policy.ts'
+import { officesOf } from '#app/domains/supervision/offices.queries.server.ts'
+import { requireActor } from '#app/http/require-actor.server.ts'
+import { useMessages } from '#app/messages/context.tsx'
+import { useViewing } from '#app/page-frame.tsx'
+import type { PageHandle } from '#app/root.tsx'
+import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { inActorTransaction } from '#db/client.server.ts'
+import { deskOf, deskProps } from '../office/desk.ts'
+
+export const handle: PageHandle = { hydrates: true, title: (messages) => messages.bureau.rail.board }
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'bureau')
+  const today = dayAt(now())
+  const month = monthOf(today)
+  const scope = scopeOf(actor)
+  const rows = await inActorTransaction(scope, async (tx) => {
+    const [offices, { people }] = await Promise.all([
+      officesOf(tx, actor),
+      monthsOf(tx, actor, { county: true }, month),
+    ])
+    await recordAudit(
+      tx,
+      scope,
+      'reporting.offices-listed',
+      { kind: 'county', id: actor.countyId },
+      { month, offices: offices.length, people: people.length },
+    )
+    const standings = people.map(({ facts, assessment }) => ({
+      officeId: facts.officeId,
+      standing: standingOf({ assessment, today }),
+    }))
+    return offices.map((office) => {
+      const own = standings.filter((one) => one.officeId === office.id)
+      const count = (standing: Standing) => own.filter((one) => one.standing === standing).length
+      return {
+        ...office,
+        people: own.length,
+        short: count('short'),
+        near: count('near'),
+        met: count('met'),
+        free: count('none'),
+      }
+    })
+  })
+  return { desk: deskOf(actor), today, daysLeft: daysLeftIn(month, today), rows }
+}
+
+export default function BureauBoardPage() {
+  const { desk, today, daysLeft, rows } = useLoaderData<typeof loader>()
+  const messages = useMessages()
+  const { bureau, office, locale, format } = messages
+  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
+  const columns = ['people', 'short', 'near', 'met', 'free'] as const
+  return (
+    <DeskPage
+      viewing={useViewing()}
+      {...deskProps(desk, '/bureau', messages)}
+      sentence={bureau.sentence(
+        sum((row) => row.people),
+        rows.length,
+      )}
+      lede={`${bureau.shortByOffice(sum((row) => row.short))} · ${office.today.lede(today, daysLeft)}`}
+    >
+      <table>
+        <caption className="vh">{bureau.rail.board}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{bureau.columns.office}</th>
+            {columns.map((column) => (
+              <th scope="col" className="r" key={column}>
+                {bureau.columns[column]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">{locale === 'zh' ? row.nameZh : row.nameEn}</th>
+              {columns.map((column) => (
+                <td className="r" key={column}>
+                  {column === 'short' ? <b>{format.number(row[column])}</b> : format.number(row[column])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </DeskPage>
+  )
+}
