@@ -29,13 +29,14 @@ function tieTogether() {
  * Runs a command in the project's directory and resolves with its exit status (128 + n after a signal).
  * `output: 'keep'` collects what it prints instead of showing it.
  */
-function run(command, args, { env = process.env, output = 'show', ipc = false } = {}) {
+function run(command, args, { env = process.env, output = 'show', ipc = false, timeout } = {}) {
   if (received !== undefined) process.exit(130)
   const show = output === 'show' ? 'inherit' : 'pipe'
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
       env,
+      timeout, // ms; none when undefined
       stdio: ['inherit', show, show, ...(ipc ? ['ipc'] : [])],
     })
     current = child

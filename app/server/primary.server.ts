@@ -10,7 +10,8 @@ import { explain } from './newcomer-errors.server.ts'
 
 /** All connections of the workers together; PostgreSQL's own limit is 100, the rest is for jobs and administrators. */
 const CONNECTIONS = 80
-const PATIENCE_MS = 10_000
+/** Workers cut off what lasts longer than 10 s by themselves, and then let go of the database. */
+const PATIENCE_MS = 12_000
 
 const report = (line: string) => console.log(line)
 
