@@ -38,7 +38,8 @@ export default defineConfig({
     launchOptions: { executablePath: browser, args: browserArgs },
   },
   projects: [
-    { name: 'phone', use: phone },
+    // What has no screen is tried once, by the other.
+    { name: 'phone', use: phone, testIgnore: '**/staying-up.spec.ts' },
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
   ],
 })

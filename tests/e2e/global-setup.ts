@@ -39,9 +39,13 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const log = fs.openSync(LOG, 'w')
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const environment = { ...process.env, NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, CLOCK }
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...{ NODE_ENV: 'production', PORT: String(port), DATA_DIR: dataDir, CLOCK, DEMO: 'on', WORKERS: '2' },
+    ...{ ORIGIN: '', HOST: '', DATABASE_URL: '', DATABASE_OWNER_URL: '', DATABASE_SOCKET_DIR: '' },
+  }
   const server = spawn(process.execPath, ['--enable-source-maps', 'build/server/main.js'], {
-    env: { ...environment, DEMO: 'on', WORKERS: '2', ORIGIN: '', DATABASE_URL: '', DATABASE_OWNER_URL: '' },
+    env,
     // The channel ends the server with us, also when we are killed.
     stdio: ['ignore', log, log, 'ipc'],
   })
@@ -59,5 +63,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     throw error
   }
   process.env.BASE_URL = url
+  process.env.E2E_DATA_DIR = dataDir
+  process.env.E2E_SERVER_PID = String(server.pid)
   return end
 }
