@@ -231,13 +231,16 @@ function handle(server: {
   const { pid, socketDir, adopted, cluster, held } = server
   const listeners: (() => void)[] = []
   let stopping: Promise<void> | undefined
-  const watch = setInterval(() => {
-    if (serves(pid, cluster)) return
-    clearInterval(watch)
-    if (stopping) return
-    held.release()
-    for (const listener of listeners) listener()
-  }, 250)
+  const watch = setInterval(
+    () => {
+      if (serves(pid, cluster)) return
+      clearInterval(watch)
+      if (stopping) return
+      held.release()
+      for (const listener of listeners) listener()
+    },
+    process.platform === 'linux' ? 250 : 1_000,
+  ) // elsewhere each look costs a run of ps
   watch.unref()
   return {
     socketDir,
