@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import postgres from 'postgres'
@@ -9,20 +10,29 @@ export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(r
 /** The first lines of postmaster.pid (miscadmin.h, LOCK_FILE_LINE_*). The socket's directory is written a little later. */
 export type Running = { pid: number; socketDir: string }
 
-/** What the process works in; undefined where the system does not tell. A PostgreSQL server works in its cluster. */
-function workingDirectory(pid: number): string | undefined {
+/** Whether the process is a PostgreSQL of the cluster's owner, by what every account may see of it. */
+function looksLikeServer(pid: number, cluster: string): boolean {
   try {
-    return fs.readlinkSync(`/proc/${pid}/cwd`)
+    if (process.platform !== 'linux') {
+      const name = execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' })
+      return path.basename(name.trim()) === 'postgres'
+    }
+    const name = fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+    return name === 'postgres' && fs.statSync(`/proc/${pid}`).uid === fs.statSync(cluster).uid
   } catch {
-    return undefined // no /proc (macOS), or a process of somebody else: then its being alive has to do
+    return false // it ended while we looked
   }
 }
 
-/** Whether the process lives and may be the server of this cluster. */
+/** Whether a living process belongs to the server of this cluster: PostgreSQL's processes all work in their cluster. */
 export function serves(pid: number, cluster: string): boolean {
   if (beginning(pid) === undefined) return false
-  const at = workingDirectory(pid)
-  return at === undefined || at === cluster
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`) === cluster
+  } catch {
+    // No /proc (macOS), or not ours to see: in a container even root may not look into another account's process.
+    return looksLikeServer(pid, cluster)
+  }
 }
 
 /** The server that postmaster.pid names, when it lives. */
@@ -48,10 +58,8 @@ export function dropMistakenLock(cluster: string): boolean {
   const file = path.join(cluster, 'postmaster.pid')
   const pid = fs.existsSync(file) ? Math.abs(Number.parseInt(fs.readFileSync(file, 'utf8'), 10)) : 0
   if (!pid || !fs.existsSync(`/proc/${pid}`) || serves(pid, cluster)) return false
-  const atWork = fs
-    .readdirSync('/proc')
-    .some((entry) => /^\d+$/.test(entry) && workingDirectory(Number(entry)) === cluster)
-  if (atWork) return false
+  const pids = fs.readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))
+  if (pids.some((entry) => serves(Number(entry), cluster))) return false
   fs.rmSync(file, { force: true })
   return true
 }

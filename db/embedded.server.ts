@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
-import { canEnter, giveTo, serverAccount, type Account } from './embedded-account.server.ts'
+import { canEnter, giveTo, serverAccount } from './embedded-account.server.ts'
 import { bundleFor } from './embedded-bundle.server.ts'
 import { checkCluster, makeCluster, nameFromWithin, SERVER_ENV } from './embedded-cluster.server.ts'
 import { hold } from './embedded-holders.server.ts'
 import { ask, dropMistakenLock, pause, runningServer, serves, shutDown } from './embedded-process.server.ts'
+import { makeDataDir, makeSocketDir } from './embedded-place.server.ts'
 import { DISK_FULL, errorCode, NewcomerError } from './newcomer-error.ts'
 
 export type EmbeddedDatabase = {
@@ -40,50 +40,6 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_checkpoints: 'off',
-}
-
-/** DATA_DIR itself, with its links resolved. Only our own account may look into it; the server's may pass through. */
-export function makeDataDir(dataDir: string): string {
-  try {
-    const made = fs.mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    const home = fs.realpathSync(dataDir)
-    if (made) fs.chmodSync(home, process.getuid?.() === 0 ? 0o711 : 0o700)
-    fs.accessSync(home, fs.constants.W_OK)
-    return home
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'ENOSPC') throw new NewcomerError(DISK_FULL)
-    if (code === 'EEXIST' || code === 'ENOTDIR')
-      throw new NewcomerError(`${dataDir} is no directory. Set DATA_DIR to a directory for the database.`)
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-      throw new NewcomerError(
-        `${dataDir} may not be written by this user. Set DATA_DIR to a directory that may, or change its owner.`,
-      )
-    throw error
-  }
-}
-
-/** A directory for the socket. A socket's whole path must stay under about 100 bytes, wherever the clone lies. */
-function makeSocketDir(home: string, account: Account | undefined): string {
-  const inside = path.join(home, 'run')
-  const fits = Buffer.byteLength(path.join(inside, '.s.PGSQL.5432.lock')) < 100
-  const dir =
-    fits && (!account || canEnter(account, home))
-      ? inside
-      : `/tmp/qicheng-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`
-  try {
-    fs.mkdirSync(dir, { mode: 0o700 })
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error
-  }
-  const stat = fs.lstatSync(dir)
-  if (!stat.isDirectory() || (stat.uid !== process.getuid?.() && stat.uid !== account?.uid))
-    throw new NewcomerError(
-      `${dir} belongs to somebody else, and the database's socket goes there. Remove it.`,
-    )
-  fs.chmodSync(dir, 0o700)
-  if (account) fs.chownSync(dir, account.uid, account.gid)
-  return dir
 }
 
 /** The server's own log; begun anew when it has grown past 10 MB, keeping the one before. */
@@ -231,13 +187,16 @@ function handle(server: {
   const { pid, socketDir, adopted, cluster, held } = server
   const listeners: (() => void)[] = []
   let stopping: Promise<void> | undefined
-  const watch = setInterval(() => {
-    if (serves(pid, cluster)) return
-    clearInterval(watch)
-    if (stopping) return
-    held.release()
-    for (const listener of listeners) listener()
-  }, 250)
+  const watch = setInterval(
+    () => {
+      if (serves(pid, cluster)) return
+      clearInterval(watch)
+      if (stopping) return
+      held.release()
+      for (const listener of listeners) listener()
+    },
+    process.platform === 'linux' ? 250 : 1_000,
+  ) // elsewhere each look costs a run of ps
   watch.unref()
   return {
     socketDir,

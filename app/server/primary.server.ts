@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { env } from '#app/env.server.ts'
-import { makeDataDir, startEmbedded, type EmbeddedDatabase } from '#db/embedded.server.ts'
+import { makeDataDir } from '#db/embedded-place.server.ts'
+import { startEmbedded, type EmbeddedDatabase } from '#db/embedded.server.ts'
 import { prepareDatabase } from '#db/prepare.server.ts'
 import { startCrew, type Crew } from './crew.server.ts'
 import { claimDataDir } from './data-dir-lock.server.ts'
@@ -10,7 +11,8 @@ import { explain } from './newcomer-errors.server.ts'
 
 /** All connections of the workers together; PostgreSQL's own limit is 100, the rest is for jobs and administrators. */
 const CONNECTIONS = 80
-const PATIENCE_MS = 10_000
+/** Workers cut off what lasts longer than 10 s by themselves, and then let go of the database. */
+const PATIENCE_MS = 12_000
 
 const report = (line: string) => console.log(line)
 
