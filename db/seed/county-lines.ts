@@ -1,0 +1,48 @@
+import { addMonths, dayAt, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
+import type { DemoWorld } from './demo-world.ts'
+import { drawnMonth } from './drawn-month.ts'
+import { peopleOfDrawnOffice } from './drawn-roles.ts'
+import { currentLine, importedLine, type LedgerLine } from './ledger-line.ts'
+import { historyMonths } from './register-flow.ts'
+
+/** The 60 months before the seed, oldest first. */
+export function linesOfHistory(world: DemoWorld): LedgerLine[] {
+  return historyMonths(world.seededAt).flatMap((month) =>
+    world
+      .plan(month)
+      .map(importedLine)
+      .sort((a, b) => a.postedAtMs - b.postedAtMs),
+  )
+}
+
+/**
+ * The months of and after the seed, as far as they lie in (after, until]; without `after` from their beginning. In a
+ * month that a start fell into, the story is told as of that start: until then 东塘镇 has what is drawn, and those with
+ * a story have nothing more, because that is for whoever tries the demo to do. `starts` are the ends of earlier imports.
+ */
+export function linesBetween(
+  world: DemoWorld,
+  after: Date | null,
+  until: Date,
+  starts: readonly Date[],
+): LedgerLine[] {
+  const seedMonth = monthOf(dayAt(world.seededAt))
+  const current = monthOf(dayAt(until))
+  const told = (month: CalendarMonth) => [...starts, until].find((start) => monthOf(dayAt(start)) === month)
+  const lines: LedgerLine[] = []
+  for (let month = after ? monthOf(dayAt(after)) : seedMonth; month <= current; month = addMonths(month, 1)) {
+    const toldAt = told(month)
+    if (toldAt === until)
+      lines.push(...drawnMonth(world.current, dayAt(world.seededAt), world.policies, until))
+    const drawnOffice = new Set(toldAt ? peopleOfDrawnOffice(world.current) : [])
+    const lineOf = month === current ? currentLine : importedLine
+    for (const event of world.plan(month)) {
+      const line = lineOf(event)
+      const at = line.postedAtMs
+      if (at > until.getTime() || (after && at <= after.getTime())) continue
+      if (toldAt && drawnOffice.has(event.person) && (event.person.story || at <= toldAt.getTime())) continue
+      lines.push(line)
+    }
+  }
+  return lines.sort((a, b) => a.postedAtMs - b.postedAtMs)
+}

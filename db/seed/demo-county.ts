@@ -1,0 +1,84 @@
+import type { Sql, TransactionSql } from 'postgres'
+import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { COUNTY } from './county.ts'
+import { linesBetween, linesOfHistory } from './county-lines.ts'
+import { demoWorld } from './demo-world.ts'
+import { lastImport, recordImport } from './import-record.ts'
+import { historyMonths } from './register-flow.ts'
+import { demoStaff } from './staff.ts'
+import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
+import { writeLedger } from './write-ledger.ts'
+import { OWN_VERSION_ID } from './policy-versions.ts'
+
+export type SeedProgress = { done: number; total: number; what: string }
+export type SeedOptions = { now: Date; report: (progress: SeedProgress) => void }
+
+/** Lines handed to the database at once; between two of them the progress is reported. */
+const LINES_A_STEP = 20_000
+
+/**
+ * Builds 云溪县 with five years of history and the current month up to `now`, in one transaction: it is there whole or
+ * not at all. Does nothing when it is there. Two starts at once wait for each other.
+ */
+export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): Promise<{ seeded: boolean }> {
+  return owner.begin(async (tx) => {
+    await waitForTurn(tx)
+    if (await isSeeded(tx)) return { seeded: false }
+    report({ done: 0, total: 1, what: 'people' })
+    const world = demoWorld(now)
+    const staff = demoStaff()
+    const people = [...world.current, ...world.past]
+    await writeCounty(tx, now)
+    await writeAccounts(tx, now, staff, world.current)
+    await writeStaff(tx, now, staff)
+    await writePeople(tx, now, people)
+    await writeMinorGrant(tx, now, world.current)
+
+    const lines = [...linesOfHistory(world), ...linesBetween(world, null, now, [])]
+    let written = 0
+    for (let from = 0; from < lines.length; from += LINES_A_STEP) {
+      report({ done: from, total: lines.length, what: 'hours' })
+      written += await writeLedger(tx, lines.slice(from, from + LINES_A_STEP), OWN_VERSION_ID)
+    }
+    const [from, to] = [historyMonths(now)[0]!, monthOf(dayAt(now))]
+    await recordImport(tx, {
+      seededAt: now,
+      until: now,
+      entries: written,
+      people: people.length,
+      months: [from, to],
+    })
+    report({ done: lines.length, total: lines.length, what: 'done' })
+    return { seeded: true }
+  })
+}
+
+/**
+ * Brings a demo county that was seeded earlier up to `now`: the rest of the months since. The people stay; `npm run
+ * demo:reset` builds them anew. Nothing is added twice, and on the same county day nothing is looked for.
+ */
+export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions): Promise<{ added: number }> {
+  return owner.begin(async (tx) => {
+    await waitForTurn(tx)
+    const last = await lastImport(tx)
+    if (!last || dayAt(last.until) >= dayAt(now)) return { added: 0 }
+    report({ done: 0, total: 1, what: 'hours' })
+    const lines = linesBetween(demoWorld(last.seededAt), last.until, now, last.earlier)
+    const added = await writeLedger(tx, lines, OWN_VERSION_ID)
+    const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
+    const people = new Set(lines.map(({ personId }) => personId)).size
+    await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })
+    report({ done: 1, total: 1, what: 'done' })
+    return { added }
+  })
+}
+
+/** One seed or top-up at a time, across processes; let go with the transaction. */
+async function waitForTurn(tx: TransactionSql): Promise<void> {
+  await tx`select pg_advisory_xact_lock(7113012)`
+}
+
+async function isSeeded(tx: TransactionSql): Promise<boolean> {
+  const [found] = await tx`select 1 from counties where id = ${COUNTY.id}`
+  return found !== undefined
+}

@@ -1,0 +1,74 @@
+import { dayAt, instantAt, timeOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
+import type { Instants } from '#app/shared/instants.ts'
+import type { Minutes } from '#app/shared/minutes.ts'
+import { officeOf } from './county.ts'
+import type { EventKind, MonthEvent } from './month-event.ts'
+import { demoIdAt } from './random.ts'
+import { staffAccountId } from './staff.ts'
+
+/** A row of hours_entries, before it is written. */
+export type LedgerLine = {
+  id: string
+  personId: string
+  sourceKind: EventKind
+  sourceId: string
+  countyDay: CalendarDay
+  revision: number
+  minutes: Minutes
+  during: Instants
+  reversesId: string | null
+  /** Codes and numbers; a page turns them into sentences. */
+  explanation: Record<string, unknown>
+  postedBy: string | null
+  postedAs: 'system:import' | 'office' | 'bureau' | 'supervised-person'
+  postedAtMs: number
+}
+
+const MINUTE_MS = 60_000
+/** A register is confirmed soon after the class; the server credits a unit at once. */
+const CONFIRMED_AFTER_MS = 5 * MINUTE_MS
+
+type Given = Omit<LedgerLine, 'id' | 'revision' | 'reversesId' | 'countyDay'> &
+  Partial<Pick<LedgerLine, 'revision' | 'reversesId' | 'countyDay'>>
+
+export function ledgerLine(given: Given): LedgerLine {
+  const { revision = 1, reversesId = null, personId, sourceKind, sourceId, postedAtMs } = given
+  const countyDay = given.countyDay ?? dayAt(new Date(given.during[0]![0]))
+  const id = demoIdAt(postedAtMs, 'entry', `${personId} ${sourceKind} ${sourceId} ${countyDay} ${revision}`)
+  return { ...given, id, countyDay, revision, reversesId }
+}
+
+function spanOf({ day, time, minutes }: MonthEvent): readonly [from: number, to: number] {
+  const from = instantAt(day, time).getTime()
+  return [from, from + minutes * MINUTE_MS]
+}
+
+/** A line of a finished month: taken over from the county's older books, confirmed by nobody here. */
+export function importedLine(event: MonthEvent): LedgerLine {
+  const { person, kind, sourceId, minutes, about } = event
+  const span = spanOf(event)
+  return ledgerLine({
+    ...{ personId: person.id, sourceKind: kind, sourceId, minutes, during: [span] },
+    explanation: { code: 'imported', minutes, ...(about ? { [aboutOf(kind)]: about } : {}) },
+    ...{ postedBy: null, postedAs: 'system:import', postedAtMs: span[1] + CONFIRMED_AFTER_MS },
+  })
+}
+
+/** A line of the current month: confirmed by the person's office, or witnessed by the server. */
+export function currentLine(event: MonthEvent): LedgerLine {
+  const { person, kind, sourceId, minutes, about } = event
+  const span = spanOf(event)
+  const online = kind === 'online_unit'
+  const times = { startedAt: event.time, endedAt: timeOfDay(new Date(span[1])) }
+  return ledgerLine({
+    ...{ personId: person.id, sourceKind: kind, sourceId, minutes, during: [span] },
+    explanation: online
+      ? { code: 'unit-finished', unit: about, witnessedSeconds: minutes * 60, ...times }
+      : { code: 'whole', ...(about ? { [aboutOf(kind)]: about } : {}), ...times },
+    postedBy: online ? person.accountId : staffAccountId(`office-${officeOf(person.office).code}`),
+    postedAs: online ? 'supervised-person' : 'office',
+    postedAtMs: span[1] + (online ? 0 : CONFIRMED_AFTER_MS),
+  })
+}
+
+const aboutOf = (kind: EventKind) => (kind === 'online_unit' ? 'unit' : 'topic')
