@@ -3,16 +3,10 @@ import type { DemoWorld } from './demo-world.ts'
 import { drawnMonth } from './drawn-month.ts'
 import { peopleOfDrawnOffice } from './drawn-roles.ts'
 import { currentLine, importedLine, type LedgerLine } from './ledger-line.ts'
-import { historyMonths } from './register-flow.ts'
 
-/** The 60 months before the seed, oldest first. */
-export function linesOfHistory(world: DemoWorld): LedgerLine[] {
-  return historyMonths(world.seededAt).flatMap((month) =>
-    world
-      .plan(month)
-      .map(importedLine)
-      .sort((a, b) => a.postedAtMs - b.postedAtMs),
-  )
+/** A finished month of the history, in the order in which it was written down. */
+export function linesOfHistory(world: DemoWorld, month: CalendarMonth): LedgerLine[] {
+  return inOrder(world.plan(month).map(importedLine))
 }
 
 /**
@@ -44,5 +38,9 @@ export function linesBetween(
       lines.push(line)
     }
   }
+  return inOrder(lines)
+}
+
+function inOrder(lines: LedgerLine[]): LedgerLine[] {
   return lines.sort((a, b) => a.postedAtMs - b.postedAtMs)
 }

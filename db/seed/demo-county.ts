@@ -2,7 +2,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 import { COUNTY } from './county.ts'
 import { linesBetween, linesOfHistory } from './county-lines.ts'
-import { demoWorld } from './demo-world.ts'
+import { demoWorld, type DemoWorld } from './demo-world.ts'
 import { lastImport, recordImport } from './import-record.ts'
 import { historyMonths } from './register-flow.ts'
 import { demoStaff } from './staff.ts'
@@ -13,9 +13,6 @@ import { OWN_VERSION_ID } from './policy-versions.ts'
 export type SeedProgress = { done: number; total: number; what: string }
 export type SeedOptions = { now: Date; report: (progress: SeedProgress) => void }
 
-/** Lines handed to the database at once; between two of them the progress is reported. */
-const LINES_A_STEP = 20_000
-
 /**
  * Builds 云溪县 with five years of history and the current month up to `now`, in one transaction: it is there whole or
  * not at all. Does nothing when it is there. Two starts at once wait for each other.
@@ -24,31 +21,23 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
   return owner.begin(async (tx) => {
     await waitForTurn(tx)
     if (await isSeeded(tx)) return { seeded: false }
-    report({ done: 0, total: 1, what: 'people' })
+    const months = historyMonths(now)
+    // People, each month of the history, the current month.
+    const total = months.length + 2
+    report({ done: 0, total, what: 'people' })
     const world = demoWorld(now)
-    const staff = demoStaff()
-    const people = [...world.current, ...world.past]
-    await writeCounty(tx, now)
-    await writeAccounts(tx, now, staff, world.current)
-    await writeStaff(tx, now, staff)
-    await writePeople(tx, now, people)
-    await writeMinorGrant(tx, now, world.current)
-
-    const lines = [...linesOfHistory(world), ...linesBetween(world, null, now, [])]
-    let written = 0
-    for (let from = 0; from < lines.length; from += LINES_A_STEP) {
-      report({ done: from, total: lines.length, what: 'hours' })
-      written += await writeLedger(tx, lines.slice(from, from + LINES_A_STEP), OWN_VERSION_ID)
+    await writeEveryone(tx, world)
+    let entries = 0
+    for (const [index, month] of months.entries()) {
+      report({ done: index + 1, total, what: `hours ${month}` })
+      entries += await writeLedger(tx, linesOfHistory(world, month), OWN_VERSION_ID)
     }
-    const [from, to] = [historyMonths(now)[0]!, monthOf(dayAt(now))]
-    await recordImport(tx, {
-      seededAt: now,
-      until: now,
-      entries: written,
-      people: people.length,
-      months: [from, to],
-    })
-    report({ done: lines.length, total: lines.length, what: 'done' })
+    report({ done: total - 1, total, what: `hours ${monthOf(dayAt(now))}` })
+    entries += await writeLedger(tx, linesBetween(world, null, now, []), OWN_VERSION_ID)
+    const people = world.current.length + world.past.length
+    const span = [months[0]!, monthOf(dayAt(now))] as const
+    await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
+    report({ done: total, total, what: 'done' })
     return { seeded: true }
   })
 }
@@ -71,6 +60,15 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     report({ done: 1, total: 1, what: 'done' })
     return { added }
   })
+}
+
+async function writeEveryone(tx: TransactionSql, { seededAt, current, past }: DemoWorld): Promise<void> {
+  const staff = demoStaff()
+  await writeCounty(tx, seededAt)
+  await writeAccounts(tx, seededAt, staff, current)
+  await writeStaff(tx, seededAt, staff)
+  await writePeople(tx, seededAt, [...current, ...past])
+  await writeMinorGrant(tx, seededAt, current)
 }
 
 /** One seed or top-up at a time, across processes; let go with the transaction. */
