@@ -22,3 +22,15 @@ create function app_person() returns uuid language sql stable parallel safe as $
 create function seconds_of(instants tstzmultirange) returns numeric language sql immutable parallel safe as $$
   select coalesce(sum(extract(epoch from upper(span) - lower(span))), 0) from unnest(instants) as span
 $$;
+--> statement-breakpoint
+-- Until which instant the time since `last_seen` counts, when the server hears again at `seen` (decisions 3; the same
+-- rule in words and cases: app/domains/learning/witness.policy.ts). `resume`: the page was not in use, nothing counts.
+create function counted_until(last_seen timestamptz, seen timestamptz, contact text, scripted boolean, view_seconds integer, idle_limit_seconds integer)
+returns timestamptz language sql immutable parallel safe as $$
+  select case
+    when seen <= last_seen or contact = 'resume' then last_seen
+    when contact = 'beat' or scripted then
+      case when seen - last_seen <= idle_limit_seconds * interval '1 second' then seen else last_seen end
+    else least(seen, last_seen + view_seconds * interval '1 second')
+  end
+$$;

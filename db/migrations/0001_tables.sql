@@ -77,7 +77,7 @@ CREATE TABLE "login_sessions" (
 CREATE TABLE "rate_limits" (
 	"key" text PRIMARY KEY NOT NULL,
 	"points" integer NOT NULL,
-	"expire" bigint
+	"expire" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "sign_in_names" (
@@ -134,8 +134,8 @@ CREATE TABLE "study_sessions" (
 	"scripted" boolean NOT NULL,
 	"view_passage" integer NOT NULL,
 	"view_nominal_seconds" integer NOT NULL,
+	"idle_limit_seconds" integer NOT NULL,
 	"witnessed" "tstzmultirange" NOT NULL,
-	"idle_seconds" integer NOT NULL,
 	"ended_at" timestamp (3) with time zone,
 	"end_reason" text,
 	CONSTRAINT "study_sessions_county_id_id" UNIQUE("county_id","id"),

@@ -143,10 +143,10 @@ $$;
 -- the account not disabled and the appointment valid today; no row otherwise.
 create function door_login_session(session_hash text, at_time timestamptz)
 returns table (account_id uuid, expires_at timestamptz, locale text, role text, county_id uuid, office_id uuid, person_id uuid,
-  left_on date, appointment_id uuid, staff_name text, office_zh text, office_en text, county_zh text, county_en text)
+  left_on date, minors_regime boolean, appointment_id uuid, staff_name text, office_zh text, office_en text, county_zh text, county_en text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select s.account_id, s.expires_at, a.locale, coalesce(t.role, 'supervised-person'), coalesce(t.county_id, p.county_id),
-    coalesce(t.office_id, p.office_id), p.id, p.left_on, t.id, f.name, o.name_zh, o.name_en, c.name_zh, c.name_en
+    coalesce(t.office_id, p.office_id), p.id, p.left_on, p.minors_regime, t.id, f.name, o.name_zh, o.name_en, c.name_zh, c.name_en
   from login_sessions s
   join accounts a on a.id = s.account_id and a.disabled_at is null
   left join staff_appointments t on t.id = s.appointment_id
@@ -154,7 +154,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and (t.valid_to is null or t.valid_to > (at_time at time zone 'Asia/Shanghai')::date)
   left join staff f on f.id = t.staff_id and f.account_id = s.account_id
   left join lateral (
-    select q.id, q.county_id, q.office_id, q.left_on from supervised_persons q
+    select q.id, q.county_id, q.office_id, q.left_on, q.minors_regime from supervised_persons q
     where s.appointment_id is null and q.account_id = s.account_id
     order by q.left_on is not null, q.entered_on desc limit 1
   ) p on true

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { countyId, day, id, instant } from './columns.ts'
 import { judicialOffices } from './supervision.ts'
 
@@ -19,13 +19,13 @@ export const accounts = pgTable('accounts', {
   disabledAt: instant(),
 })
 
-/** Every name an account signs in with, normalised: 8-digit number, phone, or staff name. */
+/** Every name an account signs in with, normalised: 8-digit number, phone, or a chosen name (staff). */
 export const signInNames = pgTable(
   'sign_in_names',
   {
     id: id(),
     name: text().notNull(),
-    kind: text({ enum: ['number', 'phone', 'staff-name'] }).notNull(),
+    kind: text({ enum: ['number', 'phone', 'chosen'] }).notNull(),
     accountId: uuid()
       .notNull()
       .references(() => accounts.id),
@@ -106,5 +106,5 @@ export const loginSessions = pgTable(
 export const rateLimits = pgTable('rate_limits', {
   key: text().primaryKey().notNull(),
   points: integer().notNull(),
-  expire: bigint({ mode: 'number' }),
+  expire: instant(),
 })

@@ -82,10 +82,10 @@ export const studySessions = pgTable(
     scripted: boolean().notNull(),
     viewPassage: integer().notNull(),
     viewNominalSeconds: integer().notNull(),
+    /** Frozen from the hours policy when the session was opened. */
+    idleLimitSeconds: integer().notNull(),
     /** What the server saw, as instants; only ever between `openedAt` and `lastSeenAt`. */
     witnessed: instants().notNull(),
-    /** Seconds of gaps that were not counted, for the explanation. */
-    idleSeconds: integer().notNull(),
     endedAt: instant(),
     endReason: text({ enum: ['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register'] }),
   },

@@ -140,7 +140,14 @@ export const pauses = pgTable(
     countyId: countyId(),
     personId: uuid().notNull(),
     kind: text({
-      enum: ['medical-leave', 'hospital', 'childbirth', 'detention', 'leave-without-access', 'force-majeure'],
+      enum: [
+        'medical-leave',
+        'hospital',
+        'childbirth',
+        'detention',
+        'leave-without-online-access',
+        'force-majeure',
+      ],
     }).notNull(),
     during: dayRange().notNull(),
     evidence: text().notNull(),

@@ -108,6 +108,10 @@ describe('overlaps are counted once', () => {
     expect(countedOf(july([late, lecture]))).toEqual({ lecture: 60, 'a-late': 30 })
     const twin = credit('twin', 'lecture', between('2026-07-03', '19:00', '20:00'))
     expect(countedOf(july([twin, lecture]))).toEqual({ lecture: 60, twin: 0 })
+    // When it was confirmed says nothing about who was there first.
+    const confirmedFirst = { ...twin, postedAt: instantAt(calendarDay('2026-07-03'), '20:00') }
+    const confirmedLater = { ...lecture, postedAt: instantAt(calendarDay('2026-07-09'), '09:00') }
+    expect(countedOf(july([confirmedFirst, confirmedLater]))).toEqual({ lecture: 60, twin: 0 })
   })
 
   test('an entry with spare time outside the overlap keeps its minutes', () => {
@@ -161,6 +165,15 @@ describe('caps', () => {
     expect(assessment.lines[1]!.cuts).toEqual([{ reason: 'counselling-cap', minutes: 30 }])
   })
 
+  test('of two without instants on one day the one posted later gives way, then the later id', () => {
+    const posted = (id: string, time: string) => ({
+      ...online(id, '2026-07-05', 100),
+      postedAt: instantAt(calendarDay('2026-07-06'), time),
+    })
+    expect(countedOf(july([posted('a', '10:00'), posted('b', '09:00')]))).toEqual({ b: 100, a: 20 })
+    expect(countedOf(july([posted('b', '09:00'), posted('a', '09:00')]))).toEqual({ a: 100, b: 20 })
+  })
+
   test('without a target a share cuts nothing; a cap in minutes still does', () => {
     const entries = [
       online('a', '2026-07-20', 300),
@@ -183,7 +196,10 @@ describe('caps', () => {
 })
 
 describe('results', () => {
-  test('missed, exempt and paused', () => {
+  test('met to the minute, part, missed, exempt and paused', () => {
+    const lecture = credit('lecture', 'lecture', between('2026-07-03', '19:00', '20:00'))
+    expect(july([lecture], owing(60))).toMatchObject({ result: 'met', short: 0 })
+    expect(july([lecture], owing(61))).toMatchObject({ result: 'part', short: 1 })
     expect(july([]).result).toBe('missed')
     expect(july([], { kind: 'none', reason: 'paused', ...nothing }).result).toBe('paused')
     for (const reason of ['exempt', 'below-minimum-days', 'not-on-register'] as const) {

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import { useMessages } from '#app/messages/context.tsx'
+import { Brand, DemoMark } from './brand.tsx'
+import { DisplayTools } from './display-tools.tsx'
+import { MAIN_ID, type Viewing } from './page.ts'
+
+export type RailEntry = { href: string; label: string; current?: boolean; waiting?: number }
+
+/** A staff page: the rail of 200 px, then the sentence as `h1`, then the decision. */
+export function DeskPage({
+  viewing,
+  home,
+  place,
+  rail,
+  signedInAs,
+  sentence,
+  lede,
+  actions,
+  children,
+}: {
+  viewing: Viewing
+  home: string
+  /** The office or agency whose pages these are. */
+  place: string
+  rail: readonly RailEntry[]
+  /** “李某02 · 社会工作者” */
+  signedInAs: string
+  sentence: string
+  lede?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+}) {
+  const { common, office, signOut } = useMessages()
+  return (
+    <div className="desk">
+      <a className="skip" href={`#${MAIN_ID}`}>
+        {common.skip}
+      </a>
+      <header className="side">
+        <Brand href={home} />
+        <p className="where">{place}</p>
+        <nav aria-label={common.mainNavigation}>
+          <ul>
+            {rail.map((entry) => (
+              <li key={entry.href}>
+                <a href={entry.href} aria-current={entry.current ? 'page' : undefined}>
+                  {entry.label}
+                  {entry.waiting ? (
+                    <span className="n">
+                      <span aria-hidden="true">{entry.waiting}</span>
+                      <span className="vh">{office.rail.waiting(entry.waiting)}</span>
+                    </span>
+                  ) : null}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="foot">
+          {viewing.demo && <DemoMark />}
+          <p>{signedInAs}</p>
+          <DisplayTools viewing={viewing} />
+          <a className="lone" href="/sign-out">
+            {signOut.short}
+          </a>
+        </div>
+      </header>
+      <main id={MAIN_ID}>
+        <div className="head">
+          <div>
+            <h1>{sentence}</h1>
+            {lede && <p className="lede">{lede}</p>}
+          </div>
+          {actions && <div className="row no-print">{actions}</div>}
+        </div>
+        {children}
+      </main>
+    </div>
+  )
+}

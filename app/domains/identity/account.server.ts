@@ -1,0 +1,86 @@
+import { eq } from 'drizzle-orm'
+import { now } from '#app/clock.server.ts'
+import { recordAudit } from '#app/domains/audit/record.server.ts'
+import type { Outcome } from '#app/shared/outcome.ts'
+import { inActorTransaction } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
+import { scopeOf, type Actor, type Role } from './actor.policy.ts'
+import { endAllLoginSessions, endLoginSessionOf, openLoginSession } from './login.server.ts'
+import { hashPassword, passwordMatches } from './password.server.ts'
+import { capacitiesOf } from './sign-in.server.ts'
+import { noteFailure, secondsToWait } from './slow-down.server.ts'
+
+export type ChangedPassword = { setCookie: string }
+
+/**
+ * Changes one's own password. Every login session of the account ends and this browser gets a new one.
+ * Refuses `current-wrong`, and `wait` after several wrong tries.
+ */
+export async function changePassword(
+  actor: Actor,
+  typed: { current: string; next: string; address: string },
+): Promise<Outcome<ChangedPassword, 'current-wrong' | 'wait'>> {
+  const scope = scopeOf(actor)
+  if ((await secondsToWait(actor.accountId, typed.address)) > 0) return { refused: 'wait' }
+  const [account] = await inActorTransaction(scope, (tx) =>
+    tx.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, actor.accountId)),
+  )
+  // The slow work stands outside the transaction, so that no connection is held for it.
+  if (!(await passwordMatches(account?.hash ?? null, typed.current))) {
+    await noteFailure(actor.accountId, typed.address)
+    return { refused: 'current-wrong' }
+  }
+  const passwordHash = await hashPassword(typed.next)
+  return inActorTransaction(scope, async (tx) => {
+    await tx
+      .update(accounts)
+      .set({ passwordHash, passwordChangedAt: now() })
+      .where(eq(accounts.id, actor.accountId))
+    await endAllLoginSessions(actor.accountId)
+    const { setCookie } = await openLoginSession(actor.accountId, actor.appointmentId)
+    await recordAudit(tx, scope, 'identity.password-changed', { kind: 'account', id: actor.accountId })
+    return { setCookie }
+  })
+}
+
+export async function chooseLocale(actor: Actor, locale: 'zh' | 'en'): Promise<void> {
+  await inActorTransaction(scopeOf(actor), (tx) =>
+    tx.update(accounts).set({ locale }).where(eq(accounts.id, actor.accountId)),
+  )
+}
+
+/** The capacities one may switch to, the active one marked. */
+export async function myCapacities(actor: Actor) {
+  const all = await capacitiesOf(actor.accountId)
+  return all.map((capacity) => ({
+    appointmentId: capacity.appointment_id,
+    role: capacity.role,
+    active: capacity.appointment_id === actor.appointmentId,
+  }))
+}
+
+/** Acts in another of one's appointments from now on; the login session rotates. Refuses one that is not one's own or not valid today. */
+export async function switchCapacity(
+  actor: Actor,
+  appointmentId: string,
+  cookieHeader: string,
+): Promise<Outcome<{ role: Role; setCookie: string }, 'not-yours'>> {
+  const wanted = (await capacitiesOf(actor.accountId)).find(
+    (capacity) => capacity.appointment_id === appointmentId,
+  )
+  if (!wanted) return { refused: 'not-yours' }
+  const scope = scopeOf(actor)
+  const setCookie = await inActorTransaction(scope, async (tx) => {
+    await endLoginSessionOf(cookieHeader)
+    const opened = await openLoginSession(actor.accountId, appointmentId)
+    await recordAudit(
+      tx,
+      scope,
+      'identity.capacity-switched',
+      { kind: 'account', id: actor.accountId },
+      { to: wanted.role },
+    )
+    return opened.setCookie
+  })
+  return { role: wanted.role, setCookie }
+}

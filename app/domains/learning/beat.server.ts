@@ -1,0 +1,88 @@
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { now } from '#app/clock.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { dayAt } from '#app/shared/calendar-day.ts'
+import type { Outcome } from '#app/shared/outcome.ts'
+import { db, inActorTransaction } from '#db/client.server.ts'
+import { studySessions as session } from '#db/schema/learning.ts'
+import { mayStudy } from './study-place.policy.ts'
+import type { Contact } from './witness.policy.ts'
+
+/** SET expressions of one contact: the same rule as witness.policy.ts, on the row as it stands when it is locked. */
+export const contactExpressions = (contact: Contact | ReturnType<typeof sql.placeholder>) => {
+  const until = sql`counted_until(${session.lastSeenAt}, app_now(), ${contact}, ${session.scripted}, ${session.viewNominalSeconds}, ${session.idleLimitSeconds})`
+  return {
+    witnessed: sql`${session.witnessed} + tstzmultirange(tstzrange(${session.lastSeenAt}, ${until}))`,
+    // A contact that waited for another one's lock may carry an earlier time: the clock of the row never goes back.
+    lastSeenAt: sql`greatest(${session.lastSeenAt}, app_now())`,
+  }
+}
+
+/** Whole minutes witnessed for this study so far, over all its sessions, at most nominal × reading factor. */
+const minutesSoFar = sql<number>`(
+  select least(u.nominal_minutes * u.reading_factor, floor((seconds_of(${session.witnessed}) + coalesce((
+    select sum(seconds_of(w.witnessed)) from study_sessions w
+    where w.county_id = ${session.countyId} and w.unit_study_id = ${session.unitStudyId} and w.id <> ${session.id}
+  ), 0)) / 60))::int
+  from unit_studies u where u.county_id = ${session.countyId} and u.id = ${session.unitStudyId}
+)`
+
+const owned = and(
+  eq(session.countyId, sql.placeholder('countyId')),
+  eq(session.personId, sql.placeholder('personId')),
+  eq(session.id, sql.placeholder('id')),
+  eq(session.nonce, sql.placeholder('nonce')),
+  eq(session.loginSessionId, sql.placeholder('loginSessionId')),
+)
+
+const fold = db
+  .update(session)
+  .set({
+    ...contactExpressions(sql.placeholder('contact')),
+    lastSeq: sql`${sql.placeholder('seq')}::int`,
+    scripted: true,
+  })
+  .where(and(owned, isNull(session.endedAt), lt(session.lastSeq, sql`${sql.placeholder('seq')}::int`)))
+  .returning({ minutes: minutesSoFar })
+  .prepare('beat')
+
+const standing = db
+  .select({ minutes: minutesSoFar, endReason: session.endReason })
+  .from(session)
+  .where(owned)
+  .prepare('beat_standing')
+
+export type Beat = { id: string; nonce: string; seq: number; resumed: boolean }
+export type BeatRefusal = 'unknown' | 'finished' | 'moved-on' | 'taken-over' | 'signed-out' | 'left-register'
+
+/**
+ * “I am here, number n.” Folds the time since the server last heard from this session into its witnessed instants, by
+ * the database's clock. A repeated or overtaken number changes nothing and answers the same. Refuses when the session
+ * is not this person's and device's, or has ended (with how it ended). Answers whole minutes counted for the unit.
+ */
+export async function receiveBeat(
+  actor: Actor,
+  beat: Beat,
+): Promise<Outcome<{ minutes: number }, BeatRefusal>> {
+  if (!actor.personId) return { refused: 'unknown' }
+  if (!mayStudy(actor, dayAt(now()))) return { refused: 'left-register' }
+  const key = {
+    countyId: actor.countyId,
+    personId: actor.personId,
+    loginSessionId: actor.loginSessionId,
+    id: beat.id,
+    nonce: beat.nonce,
+  }
+  return inActorTransaction(
+    scopeOf(actor),
+    async () => {
+      const contact: Contact = beat.resumed ? 'resume' : 'beat'
+      const [counted] = await fold.execute({ ...key, seq: beat.seq, contact })
+      if (counted) return counted
+      const [found] = await standing.execute(key)
+      if (!found) return { refused: 'unknown' as const }
+      return found.endReason ? { refused: found.endReason } : { minutes: found.minutes }
+    },
+    { idempotent: true },
+  )
+}

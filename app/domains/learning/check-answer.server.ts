@@ -1,0 +1,235 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { now } from '#app/clock.server.ts'
+import { recordAudit } from '#app/domains/audit/record.server.ts'
+import { creditForUnit, type UnitCredit } from '#app/domains/hours/credit.policy.ts'
+import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
+import { postCredits } from '#app/domains/hours/ledger.server.ts'
+import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { dayAt, monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { lengthMs, unionOf, type Instants } from '#app/shared/instants.ts'
+import type { Outcome } from '#app/shared/outcome.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
+import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
+import { contactExpressions } from './beat.server.ts'
+import { isRightAnswer, type Module, type Unit } from './lessons.server.ts'
+import { countedDuring, mayStudy, placeIn } from './study-place.policy.ts'
+
+export type Answered =
+  { result: 'again' } | { result: 'next'; passage: number } | { result: 'finished'; minutes: number }
+export type AnswerRefusal = 'left' | 'not-open' | 'elsewhere' | 'not-yet'
+
+type Lesson = { module: Module; unit: Unit; passage: number }
+type Study = typeof unitStudies.$inferSelect
+
+/**
+ * Takes the answer to a passage's check. A miss costs nothing and may be repeated without limit. The last right answer
+ * finishes the unit and posts its minutes, one entry per county day, exactly once whatever is sent twice. Refuses
+ * `not-open` (no study of this unit is open: it was finished, or never begun), `elsewhere` (another device counts),
+ * `not-yet` (an earlier check comes first), `left` (no longer on the register).
+ */
+export async function answerCheck(
+  actor: Actor,
+  lesson: Lesson,
+  chosen: string,
+): Promise<Outcome<Answered, AnswerRefusal>> {
+  const personId = actor.personId
+  if (!personId || !mayStudy(actor, dayAt(now()))) return { refused: 'left' }
+  const { unit, passage } = lesson
+  const right = isRightAnswer(unit.id, passage, chosen)
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    // The study's row is locked first: two answers in the same instant take turns.
+    const [study] = await tx
+      .select()
+      .from(unitStudies)
+      .where(
+        and(
+          eq(unitStudies.countyId, actor.countyId),
+          eq(unitStudies.personId, personId),
+          eq(unitStudies.unitId, unit.id),
+          isNull(unitStudies.finishedAt),
+        ),
+      )
+      .for('update')
+    if (!study) return { refused: 'not-open' as const }
+    if (!(await noteContact(tx, actor, study.id))) return { refused: 'elsewhere' as const }
+
+    const before = await rightPassagesOf(tx, study)
+    const expected = placeIn(study.passageCount, before)
+    if (passage > expected) return { refused: 'not-yet' as const }
+    if (!before.includes(passage)) await keepAnswer(tx, actor, study, passage, chosen, right)
+    if (!right && !before.includes(passage)) return { result: 'again' as const }
+
+    const answered = [...new Set([...before, passage])]
+    if (answered.length < study.passageCount) {
+      const place = placeIn(study.passageCount, answered)
+      await tx
+        .update(unitStudies)
+        .set({ place })
+        .where(and(eq(unitStudies.countyId, study.countyId), eq(unitStudies.id, study.id)))
+      return { result: 'next' as const, passage: place }
+    }
+    return { result: 'finished' as const, minutes: await finish(tx, actor, lesson, study) }
+  })
+}
+
+/** Folds the gap up to this answer in; false when the active session is not this study's on this device. */
+async function noteContact(tx: Tx, actor: Actor, unitStudyId: string): Promise<boolean> {
+  const seen = await tx
+    .update(studySessions)
+    .set(contactExpressions('page'))
+    .where(
+      and(
+        eq(studySessions.countyId, actor.countyId),
+        eq(studySessions.personId, actor.personId!),
+        eq(studySessions.unitStudyId, unitStudyId),
+        eq(studySessions.loginSessionId, actor.loginSessionId),
+        isNull(studySessions.endedAt),
+      ),
+    )
+    .returning({ id: studySessions.id })
+  return seen.length > 0
+}
+
+async function rightPassagesOf(tx: Tx, study: Study): Promise<number[]> {
+  const rows = await tx
+    .select({ passage: checkAnswers.passage })
+    .from(checkAnswers)
+    .where(
+      and(
+        eq(checkAnswers.countyId, study.countyId),
+        eq(checkAnswers.unitStudyId, study.id),
+        eq(checkAnswers.correct, true),
+      ),
+    )
+  return rows.map(({ passage }) => passage)
+}
+
+async function keepAnswer(
+  tx: Tx,
+  actor: Actor,
+  study: Study,
+  passage: number,
+  chosen: string,
+  correct: boolean,
+): Promise<void> {
+  await tx.insert(checkAnswers).values({
+    id: uuidv7(),
+    countyId: study.countyId,
+    personId: study.personId,
+    unitStudyId: study.id,
+    passage,
+    chosen: chosen.slice(0, 40),
+    correct,
+  })
+  await recordAudit(
+    tx,
+    scopeOf(actor),
+    'learning.check-answered',
+    { kind: 'unit-study', id: study.id, personId: study.personId },
+    { passage, correct },
+  )
+}
+
+async function finish(tx: Tx, actor: Actor, lesson: Lesson, study: Study): Promise<number> {
+  const ended = await tx
+    .update(studySessions)
+    .set({ endedAt: sql`greatest(${studySessions.lastSeenAt}, app_now())`, endReason: 'finished' })
+    .where(
+      and(
+        eq(studySessions.countyId, study.countyId),
+        eq(studySessions.unitStudyId, study.id),
+        isNull(studySessions.endedAt),
+      ),
+    )
+    .returning({ endedAt: studySessions.endedAt })
+  const today = dayAt(ended[0]?.endedAt ?? now())
+  const sessions = await tx
+    .select({
+      witnessed: studySessions.witnessed,
+      openedAt: studySessions.openedAt,
+      lastSeenAt: studySessions.lastSeenAt,
+    })
+    .from(studySessions)
+    .where(and(eq(studySessions.countyId, study.countyId), eq(studySessions.unitStudyId, study.id)))
+  const witnessed = unionOf(sessions.flatMap((session) => session.witnessed))
+  const credit = creditForUnit({
+    witnessed,
+    nominalMinutes: study.nominalMinutes,
+    readingFactor: study.readingFactor,
+  })
+  const opened = unionOf(sessions.map((one) => [one.openedAt.getTime(), one.lastSeenAt.getTime()] as const))
+  const policy = await creditPolicyOn(tx, study.countyId, today)
+  const minutes = credit.totals.minutes
+  await tx
+    .update(unitStudies)
+    .set({
+      finishedAt: sql`app_now()`,
+      creditedMinutes: minutes,
+      // A unit that earned nothing may be taken again at once.
+      countedDuring: minutes > 0 ? countedDuring(today, policy.repeatWindowDays) : null,
+    })
+    .where(and(eq(unitStudies.countyId, study.countyId), eq(unitStudies.id, study.id)))
+  await postCredits(
+    tx,
+    actor,
+    credit.credits.map((day) => ({
+      personId: study.personId,
+      sourceKind: 'online_unit' as const,
+      sourceId: study.id,
+      countyDay: day.day,
+      minutes: day.minutes,
+      during: day.during,
+      late: monthOf(day.day) < monthOf(today),
+      policyVersionId: policy.versionId,
+      explanation: explain(lesson, study, credit, day, opened),
+    })),
+  )
+  await recordAudit(
+    tx,
+    scopeOf(actor),
+    'learning.unit-finished',
+    { kind: 'unit-study', id: study.id, personId: study.personId },
+    { unit: study.unitId, minutes, entries: credit.credits.length },
+  )
+  return minutes
+}
+
+function explain(
+  { unit }: Lesson,
+  study: Study,
+  credit: UnitCredit,
+  { day, witnessedSeconds, cutOverNominalSeconds }: UnitCredit['credits'][number],
+  opened: Instants,
+): EntryExplanation {
+  const ofDay = opened.filter(([from]) => dayAt(new Date(from)) === day)
+  const openSeconds = Math.floor(lengthMs(ofDay) / 1000)
+  const otherDay = credit.credits.find((other) => other.day !== day)?.day as CalendarDay | undefined
+  const idle = Math.max(0, openSeconds - witnessedSeconds)
+  return {
+    subject: { code: study.unitId, zh: unit.title.zh, en: unit.title.en },
+    ...(ofDay.length > 0
+      ? {
+          opened: {
+            from: new Date(ofDay[0]![0]).toISOString(),
+            to: new Date(ofDay.at(-1)![1]).toISOString(),
+            seconds: openSeconds,
+          },
+        }
+      : {}),
+    notes: [
+      ...(cutOverNominalSeconds > 0
+        ? [
+            {
+              code: 'over-nominal' as const,
+              nominalMinutes: study.nominalMinutes * study.readingFactor,
+              cutSeconds: cutOverNominalSeconds,
+            },
+          ]
+        : []),
+      ...(idle >= 60 ? [{ code: 'idle' as const, cutSeconds: idle }] : []),
+      ...(otherDay ? [{ code: 'split-at-midnight' as const, otherDay }] : []),
+    ],
+  }
+}

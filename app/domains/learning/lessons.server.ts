@@ -1,0 +1,43 @@
+import { answers } from 'virtual:lesson-answers'
+import { modules } from 'virtual:lessons'
+import type { Module, Passage, Unit } from '#content/lesson.ts'
+import { answerId } from '#content/lesson.ts'
+
+export type { Module, Passage, Unit }
+
+/** Modules that have at least one unit for this regime; minors and adults have sections of their own (社矫法 52). */
+export function modulesFor(minorsRegime: boolean): Module[] {
+  return modules.filter((module) => unitsFor(module, minorsRegime).length > 0)
+}
+
+export function unitsFor(module: Module, minorsRegime: boolean): Unit[] {
+  return module.units.filter((unit) => unit.regime === 'all' || (unit.regime === 'minors') === minorsRegime)
+}
+
+export function findModule(code: string, minorsRegime: boolean): Module | null {
+  return modulesFor(minorsRegime).find((module) => module.code === code) ?? null
+}
+
+export function findUnit(
+  moduleCode: string,
+  unitCode: string,
+  minorsRegime: boolean,
+): { module: Module; unit: Unit } | null {
+  const module = findModule(moduleCode, minorsRegime)
+  const unit = module && unitsFor(module, minorsRegime).find((one) => one.code === unitCode)
+  return module && unit ? { module, unit } : null
+}
+
+/** The title of a unit by its id, for statements; null when the unit is no longer taught. */
+export function unitTitle(unitId: string): { zh: string; en: string } | null {
+  for (const module of modules) {
+    const unit = module.units.find((one) => one.id === unitId)
+    if (unit) return unit.title
+  }
+  return null
+}
+
+/** Whether the chosen option is the right one. The key never leaves this file. */
+export function isRightAnswer(unitId: string, passage: number, chosen: string): boolean {
+  return answers[answerId(unitId, passage)] === chosen
+}

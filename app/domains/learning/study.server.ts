@@ -1,0 +1,287 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import { now } from '#app/clock.server.ts'
+import { recordAudit } from '#app/domains/audit/record.server.ts'
+import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { hasReadingNeed } from '#app/domains/supervision/own-record.queries.server.ts'
+import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { db, inActorTransaction, type Tx } from '#db/client.server.ts'
+import { violatedConstraint } from '#db/outage.ts'
+import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
+import { contactExpressions } from './beat.server.ts'
+import type { Module, Unit } from './lessons.server.ts'
+import { mayStudy, placeIn, TAKEOVER_AFTER_SECONDS } from './study-place.policy.ts'
+
+const ph = sql.placeholder
+
+const latestStudy = db
+  .select()
+  .from(unitStudies)
+  .where(
+    and(
+      eq(unitStudies.countyId, ph('countyId')),
+      eq(unitStudies.personId, ph('personId')),
+      eq(unitStudies.unitId, ph('unitId')),
+    ),
+  )
+  .orderBy(desc(unitStudies.openedAt), desc(unitStudies.id))
+  .limit(1)
+  .prepare('latest_study')
+
+const activeSession = db
+  .select({
+    id: studySessions.id,
+    nonce: studySessions.nonce,
+    unitStudyId: studySessions.unitStudyId,
+    loginSessionId: studySessions.loginSessionId,
+    lastSeenAt: studySessions.lastSeenAt,
+    lastSeq: studySessions.lastSeq,
+  })
+  .from(studySessions)
+  .where(
+    and(
+      eq(studySessions.countyId, ph('countyId')),
+      eq(studySessions.personId, ph('personId')),
+      isNull(studySessions.endedAt),
+    ),
+  )
+  .prepare('active_session')
+
+const rightPassages = db
+  .select({ passage: checkAnswers.passage })
+  .from(checkAnswers)
+  .innerJoin(
+    unitStudies,
+    and(eq(unitStudies.countyId, checkAnswers.countyId), eq(unitStudies.id, checkAnswers.unitStudyId)),
+  )
+  .where(
+    and(
+      eq(checkAnswers.countyId, ph('countyId')),
+      eq(unitStudies.personId, ph('personId')),
+      eq(unitStudies.unitId, ph('unitId')),
+      isNull(unitStudies.finishedAt),
+      eq(checkAnswers.correct, true),
+    ),
+  )
+  .prepare('right_passages')
+
+/** Seconds witnessed so far over all sessions of a study. */
+const witnessedSeconds = db
+  .select({ seconds: sql<number>`coalesce(sum(seconds_of(${studySessions.witnessed})), 0)::int` })
+  .from(studySessions)
+  .where(and(eq(studySessions.countyId, ph('countyId')), eq(studySessions.unitStudyId, ph('unitStudyId'))))
+  .prepare('witnessed_seconds')
+
+/** A page of the lesson was asked for: folds the gap since the last sign in, and notes which passage is open now. */
+const viewPassage = db
+  .update(studySessions)
+  .set({
+    ...contactExpressions('page'),
+    scripted: false,
+    viewPassage: sql`${ph('passage')}::int`,
+    viewNominalSeconds: sql`${ph('nominalSeconds')}::int`,
+  })
+  .where(
+    and(
+      eq(studySessions.countyId, ph('countyId')),
+      eq(studySessions.personId, ph('personId')),
+      eq(studySessions.id, ph('id')),
+      isNull(studySessions.endedAt),
+    ),
+  )
+  .prepare('view_passage')
+
+/** The newest study of a unit by this person, in the running transaction. */
+export async function latestStudyOf(actor: Actor, unitId: string): Promise<StudyRow | null> {
+  const [found] = await latestStudy.execute({ countyId: actor.countyId, personId: actor.personId, unitId })
+  return found ?? null
+}
+
+export type LessonView =
+  | {
+      /** Time is being counted here. */
+      kind: 'counting'
+      studyId: string
+      session: { id: string; nonce: string; seq: number; idleLimitSeconds: number }
+      answered: number[]
+      minutes: number
+      most: number
+    }
+  /** An earlier passage's check comes first. */
+  | { kind: 'go-to'; passage: number }
+  /** Credited lately: it may be read, and counts again from `again`. */
+  | { kind: 'repeat'; countedOn: CalendarDay; again: CalendarDay; minutes: number }
+  /** Another device of this person is counting just now. */
+  | { kind: 'elsewhere' }
+  /** No longer on the register: it may be read. */
+  | { kind: 'left' }
+
+type StudyRow = Awaited<ReturnType<typeof latestStudy.execute>>[number]
+type SessionRow = Awaited<ReturnType<typeof activeSession.execute>>[number]
+
+/**
+ * Someone opens a passage. Opens the study of the unit and a session on this device where there is none, folds the gap
+ * since the last sign in, and answers what the page shows. One active session per person: another device that was heard
+ * from within two minutes goes on counting (`elsewhere`) until this one takes over; a silent one is taken over.
+ */
+export async function openPassage(
+  actor: Actor,
+  lesson: { module: Module; unit: Unit; passage: number },
+  { takeOver = false }: { takeOver?: boolean } = {},
+): Promise<LessonView> {
+  const today = dayAt(now())
+  if (!actor.personId || !mayStudy(actor, today)) return { kind: 'left' }
+  const key = { countyId: actor.countyId, personId: actor.personId, unitId: lesson.unit.id }
+  try {
+    return await inActorTransaction(scopeOf(actor), async (tx) => {
+      const [[study], [active], right] = await Promise.all([
+        latestStudy.execute(key),
+        activeSession.execute(key),
+        rightPassages.execute(key),
+      ])
+      if (study && isStillCounted(study, today)) return repeatOf(study)
+      if (active && isElsewhere(active, actor) && !takeOver) return { kind: 'elsewhere' as const }
+      const answered = right.map(({ passage }) => passage)
+      if (lesson.passage > placeIn(lesson.unit.passages.length, answered)) {
+        return { kind: 'go-to' as const, passage: placeIn(lesson.unit.passages.length, answered) }
+      }
+      const open = study && !study.finishedAt ? study : await beginStudy(tx, actor, lesson)
+      const session = await sessionFor(tx, actor, lesson, open, active, takeOver)
+      const [sum] = await witnessedSeconds.execute({ countyId: actor.countyId, unitStudyId: open.id })
+      const most = open.nominalMinutes * open.readingFactor
+      return {
+        kind: 'counting' as const,
+        studyId: open.id,
+        session,
+        answered,
+        minutes: Math.min(most, Math.floor((sum?.seconds ?? 0) / 60)),
+        most,
+      }
+    })
+  } catch (error) {
+    // Two pages opened in the same instant: the other one made the study or the session; look again.
+    const constraint = violatedConstraint(error)
+    if (constraint === 'study_sessions_one_active' || constraint === 'unit_studies_one_open') {
+      return openPassage(actor, lesson, { takeOver })
+    }
+    throw error
+  }
+}
+
+function isStillCounted(study: StudyRow, today: CalendarDay): boolean {
+  return study.countedDuring?.to != null && today < study.countedDuring.to
+}
+
+function repeatOf(study: StudyRow): LessonView {
+  const { from, to } = study.countedDuring!
+  return { kind: 'repeat', countedOn: from, again: to!, minutes: study.creditedMinutes ?? 0 }
+}
+
+function isElsewhere(active: SessionRow, actor: Actor): boolean {
+  const silentMs = now().getTime() - active.lastSeenAt.getTime()
+  return active.loginSessionId !== actor.loginSessionId && silentMs < TAKEOVER_AFTER_SECONDS * 1000
+}
+
+async function beginStudy(
+  tx: Tx,
+  actor: Actor,
+  { module, unit }: { module: Module; unit: Unit },
+): Promise<StudyRow> {
+  const [policy, readingNeed] = await Promise.all([
+    creditPolicyOn(tx, actor.countyId, dayAt(now())),
+    hasReadingNeed(tx, actor),
+  ])
+  const factors = policy.readingFactor
+  const [study] = await tx
+    .insert(unitStudies)
+    .values({
+      id: uuidv7(),
+      countyId: actor.countyId,
+      personId: actor.personId!,
+      unitId: unit.id,
+      moduleVersion: module.version,
+      nominalMinutes: unit.minutes,
+      readingFactor: readingNeed ? factors.recordedNeed : factors.usual,
+      passageCount: unit.passages.length,
+      place: 1,
+    })
+    .returning()
+  const scope = scopeOf(actor)
+  await recordAudit(
+    tx,
+    scope,
+    'learning.unit-opened',
+    { kind: 'unit-study', id: study!.id, personId: actor.personId! },
+    { unit: unit.id, version: module.version },
+  )
+  return study!
+}
+
+async function sessionFor(
+  tx: Tx,
+  actor: Actor,
+  lesson: { unit: Unit; passage: number },
+  study: StudyRow,
+  active: SessionRow | undefined,
+  takeOver: boolean,
+) {
+  const { idleLimitSeconds } = await creditPolicyOn(tx, actor.countyId, dayAt(now()))
+  const nominalSeconds = lesson.unit.passages[lesson.passage - 1]!.minutes * 60
+  const sameDevice = active?.loginSessionId === actor.loginSessionId
+  if (active && sameDevice && active.unitStudyId === study.id) {
+    await viewPassage.execute({
+      countyId: actor.countyId,
+      personId: actor.personId,
+      id: active.id,
+      passage: lesson.passage,
+      nominalSeconds,
+    })
+    return { id: active.id, nonce: active.nonce, seq: active.lastSeq, idleLimitSeconds }
+  }
+  if (active) await endSession(tx, actor, active.id, sameDevice ? 'moved-on' : 'taken-over', takeOver)
+  const session = { id: uuidv7(), nonce: randomBytes(16).toString('base64url') }
+  await tx.insert(studySessions).values({
+    ...session,
+    countyId: actor.countyId,
+    personId: actor.personId!,
+    unitStudyId: study.id,
+    loginSessionId: actor.loginSessionId,
+    lastSeq: 0,
+    scripted: false,
+    viewPassage: lesson.passage,
+    viewNominalSeconds: nominalSeconds,
+    idleLimitSeconds,
+    witnessed: [],
+  })
+  return { ...session, seq: 0, idleLimitSeconds }
+}
+
+async function endSession(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  endReason: 'moved-on' | 'taken-over',
+  asked: boolean,
+): Promise<void> {
+  await tx
+    .update(studySessions)
+    .set({ endedAt: sql`greatest(${studySessions.lastSeenAt}, app_now())`, endReason })
+    .where(
+      and(
+        eq(studySessions.countyId, actor.countyId),
+        eq(studySessions.id, id),
+        isNull(studySessions.endedAt),
+      ),
+    )
+  if (endReason === 'taken-over') {
+    await recordAudit(
+      tx,
+      scopeOf(actor),
+      'learning.study-taken-over',
+      { kind: 'unit-study', id, personId: actor.personId! },
+      { asked },
+    )
+  }
+}

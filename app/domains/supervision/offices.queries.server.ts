@@ -1,0 +1,32 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import type { Tx } from '#db/client.server.ts'
+import { counties, judicialOffices } from '#db/schema/supervision.ts'
+
+/** Whom a person can turn to: their office's phone and the procuratorate (社矫法 34). Public facts, no names. */
+export async function contactsOf(tx: Tx, actor: Actor) {
+  const [found] = await tx
+    .select({
+      officeZh: judicialOffices.nameZh,
+      officeEn: judicialOffices.nameEn,
+      officePhone: judicialOffices.phone,
+      procuratorateZh: counties.procuratorateZh,
+      procuratorateEn: counties.procuratorateEn,
+      procuratoratePhone: counties.procuratoratePhone,
+    })
+    .from(counties)
+    .leftJoin(
+      judicialOffices,
+      and(eq(judicialOffices.countyId, counties.id), eq(judicialOffices.id, actor.officeId!)),
+    )
+    .where(eq(counties.id, actor.countyId))
+  return found ?? null
+}
+
+export async function officesOf(tx: Tx, actor: Actor) {
+  return tx
+    .select({ id: judicialOffices.id, nameZh: judicialOffices.nameZh, nameEn: judicialOffices.nameEn })
+    .from(judicialOffices)
+    .where(eq(judicialOffices.countyId, actor.countyId))
+    .orderBy(asc(judicialOffices.code))
+}

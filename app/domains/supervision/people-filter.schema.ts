@@ -1,0 +1,12 @@
+import { z } from 'zod'
+
+/** Filters stand in the URL. A value that is none of ours reads as no filter: a list never fails for its address. */
+export const peopleFilterSchema = z.object({
+  q: z.string().trim().max(40).catch('').default(''),
+  state: z.enum(['current', 'discharged', 'all']).catch('current').default('current'),
+  category: z.enum(['01', '02', '03', '04']).nullable().catch(null).default(null),
+  grade: z.enum(['strict', 'ordinary', 'lenient']).nullable().catch(null).default(null),
+  phase: z.enum(['intake', 'regular', 'pre-discharge']).nullable().catch(null).default(null),
+  page: z.coerce.number().int().min(1).max(1000).catch(1).default(1),
+})
+export type PeopleFilter = z.output<typeof peopleFilterSchema>

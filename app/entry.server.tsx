@@ -1,0 +1,70 @@
+import type { EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { renderToPipeableStream, renderToString } from 'react-dom/server'
+import { isOutage } from '#db/outage.ts'
+import { requestScope } from './http/request-scope.server.ts'
+import { env } from './env.server.ts'
+import { messagesFor } from './messages/dictionary.server.ts'
+import type { PageHandle } from './root.tsx'
+import { PageFrame } from './page-frame.tsx'
+import { finishedBodies } from './server/bodies.ts'
+import { log } from './server/log.ts'
+
+/** Loaders that do not answer within this are given up; the transactions under them have a deadline of their own. */
+export const streamTimeout = 15_000
+
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  const scope = requestScope()
+  const failed = context.staticHandlerContext.errors !== null
+  const hydrates = !failed && context.staticHandlerContext.matches.some(
+    (match) => (context.routeModules[match.route.id]?.handle as PageHandle | undefined)?.hydrates,
+  )
+  const frame = (remixContext: EntryContext) => (
+    <PageFrame
+      frame={{ nonce: scope.nonce, view: scope.view, demo: env.demo, outage: scope.outage }}
+      messages={messagesFor(scope.view.locale)}
+    >
+      <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
+    </PageFrame>
+  )
+  const page = hydrates
+    ? await renderWithData(frame(context), scope.nonce)
+    : // A page without the framework's scripts needs no data handed over to them.
+      renderToString(frame({ ...context, serverHandoffStream: undefined }))
+  headers.set('content-type', 'text/html; charset=utf-8')
+  const response = new Response(null, { status: scope.outage ? 503 : status, headers })
+  finishedBodies.set(response, `<!DOCTYPE html>${page}`)
+  return response
+}
+
+/** The whole page at once: staff pages are small, and a page that failed half-way can still answer with an error. */
+function renderWithData(page: React.ReactElement, nonce: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { pipe } = renderToPipeableStream(page, {
+      nonce,
+      onAllReady() {
+        const out = new PassThrough()
+        text(out).then(resolve, reject)
+        pipe(out)
+      },
+      onShellError: reject,
+    })
+  })
+}
+
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (isOutage(error)) {
+    // Noted here because the framework hides an error's kind from what it renders.
+    requestScope().outage = true
+    return
+  }
+  if (request.signal.aborted) return
+  if (error instanceof Error) log.error({ err: error }, 'a page failed')
+}

@@ -1,0 +1,32 @@
+import { password, preferences, signIn, signOut } from './en/account.ts'
+import { audit, board, bureau } from './en/board.ts'
+import { common } from './en/common.ts'
+import { errors } from './en/errors.ts'
+import { hours } from './en/hours.ts'
+import { my } from './en/my.ts'
+import { minors, office, people } from './en/office.ts'
+import { study } from './en/study.ts'
+import { words } from './en/words.ts'
+import { formatsFor } from './formats.ts'
+import type { Messages } from './zh.ts'
+
+export const en: Messages = {
+  locale: 'en',
+  format: formatsFor('en'),
+  common,
+  signIn,
+  signOut,
+  password,
+  preferences,
+  my,
+  study,
+  hours,
+  errors,
+  words,
+  office,
+  people,
+  minors,
+  board,
+  bureau,
+  audit,
+}

@@ -1,0 +1,128 @@
+import { formatsFor } from '../formats.ts'
+import type { audit as auditZh, board as boardZh, bureau as bureauZh } from '../zh/board.ts'
+
+const format = formatsFor('en')
+const persons = (count: number) => format.count(count, 'person', 'people')
+
+export const board: typeof boardZh = {
+  title: (month) => `Hours in ${format.month(month)}`,
+  sentence: (month, short) =>
+    short > 0
+      ? `${format.month(month)}: ${persons(short)} will fall short at this pace`
+      : `${format.month(month)}: everyone can make it`,
+  sentencePast: (month, missed) =>
+    missed > 0
+      ? `${format.month(month)}: ${persons(missed)} did not reach the hours`
+      : `${format.month(month)}: everyone reached the hours`,
+  noTarget: (month) => `${format.month(month)}: no monthly hours are asked here`,
+  lede: (day, daysLeft) =>
+    `${format.day(day)}, ${format.count(daysLeft, 'day', 'days')} to the end of the month. Sorted by minutes a day, the most urgent first.`,
+  ledePast: 'Sorted by what is short. Late evidence is taken until the 5th of the next month.',
+  tally: {
+    label: 'By progress',
+    short: 'will fall short',
+    near: 'nearly there',
+    met: 'met',
+    free: 'paused or nothing asked',
+    all: 'all',
+  },
+  columns: {
+    person: 'Person',
+    bar: 'Counted (minutes); the line is this month’s requirement',
+    short: 'Short',
+    perDay: 'A day',
+    how: 'How it can be filled',
+    result: 'Result',
+  },
+  caption: (group, count) =>
+    `${group}, ${persons(count)}: required, counted, short, and how it can be filled`,
+  groups: {
+    short: (count) => `${persons(count)} will fall short`,
+    near: (count) => `${persons(count)} nearly there, on course to make it`,
+    met: (count) => `${persons(count)} met`,
+    free: (count) => `${persons(count)} paused or with nothing asked`,
+  },
+  sum: (parts, cut, required) => {
+    const total = parts.reduce((sum, part) => sum + part.minutes, 0)
+    const added = parts.map((part) => `${part.name} ${format.number(part.minutes)}`).join(' + ')
+    return [
+      parts.length === 0 ? 'nothing yet' : parts.length === 1 ? added : `${added} = ${format.number(total)}`,
+      ...(cut > 0 ? [`${format.number(cut)} over a limit, not counted`] : []),
+      required > 0 ? `required ${format.number(required)}` : 'nothing required',
+    ].join(', ')
+  },
+  how: {
+    online: (minutes) => `online study can still add ${format.minutes(minutes)}`,
+    onlineFull: (cap) => `online is full at ${format.number(cap)}; needs a class or a talk`,
+    noPhone: 'no phone: the office’s terminal',
+    prorated: (required) => `prorated to ${format.number(required)} min`,
+    paused: (until) => (until ? `paused until ${format.day(until)}` : 'paused'),
+    fewDays: 'few days this month, nothing asked',
+    exempt: 'exempt',
+  },
+  fromDay: (day) => `from ${format.day(day)}`,
+  minorsApart: (count) =>
+    `${persons(count)} in the minors’ regime ${count === 1 ? 'is' : 'are'} listed apart.`,
+  empty: 'Nobody in this group.',
+}
+
+export const audit: typeof auditZh = {
+  title: 'Who looked, who changed',
+  columns: { at: 'When', who: 'Who', what: 'What', about: 'About', from: 'From' },
+  none: 'Nothing recorded yet.',
+  systemActor: 'System',
+  verbs: {
+    'signed-in': 'signed in',
+    'sign-in-refused': 'sign-in refused',
+    'signed-out': 'signed out',
+    'signed-out-everywhere': 'signed out on every device',
+    'password-changed': 'changed the password',
+    'password-reset': 'reset a password',
+    'account-created': 'created an account',
+    'appointment-switched': 'switched appointment',
+    'person-opened': 'opened a file',
+    'person-listed': 'read a list',
+    'list-exported': 'exported a list',
+    'statement-printed': 'printed a statement',
+    'minor-grant-given': 'approved opening a minor’s file',
+    'minor-opened': 'opened a minor’s file',
+    'study-begun': 'began a unit',
+    'study-taken-over': 'moved the counting to another device',
+    'unit-finished': 'finished a unit',
+    'hours-credited': 'recorded hours',
+    'hours-reversed': 'took back a line',
+    'hours-imported': 'brought hours over',
+    'grade-changed': 'changed the grade',
+    'person-received': 'received',
+    'person-discharged': 'discharged',
+    'pause-recorded': 'recorded a pause',
+    'policy-published': 'published a policy',
+    'attendance-recorded': 'recorded attendance',
+    'month-closed': 'closed a month',
+  },
+}
+
+export const bureau: typeof bureauZh = {
+  rail: {
+    board: 'Overview',
+    menus: 'Course menus',
+    lecturers: 'Lecturers',
+    policy: 'Policy',
+    closing: 'Month close',
+    report: 'Report',
+    accounts: 'Accounts',
+    audit: 'Records',
+    imports: 'Imports',
+  },
+  sentence: (people, offices) =>
+    `${persons(people)} on the county’s register, ${format.count(offices, 'judicial office', 'judicial offices')}`,
+  shortByOffice: (count) => `${persons(count)} will fall short at this pace`,
+  columns: {
+    office: 'Judicial office',
+    people: 'Register',
+    short: 'Will fall short',
+    near: 'Nearly there',
+    met: 'Met',
+    free: 'Nothing asked',
+  },
+}

@@ -1,0 +1,131 @@
+import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
+import type { Minutes } from '#app/shared/minutes.ts'
+import { formatsFor } from '../formats.ts'
+
+const format = formatsFor('zh')
+
+export type BarWords = { name: string; minutes: Minutes }
+
+/** The month board: who will fall short, by minutes short ÷ days left. */
+export const board = {
+  title: (month: CalendarMonth) => `${format.month(month)}学时`,
+  sentence: (month: CalendarMonth, short: number) =>
+    short > 0
+      ? `${format.month(month)}学时：${short} 人照这样会不够`
+      : `${format.month(month)}学时：人人都赶得上`,
+  sentencePast: (month: CalendarMonth, missed: number) =>
+    missed > 0
+      ? `${format.month(month)}学时：${missed} 人没有学够`
+      : `${format.month(month)}学时：人人都学够了`,
+  noTarget: (month: CalendarMonth) => `${format.month(month)}学时：本地不要求每月学时`,
+  lede: (day: CalendarDay, daysLeft: number) =>
+    `${format.day(day)}，离月底还有 ${daysLeft} 天。按“每天要补多少”排，最急的在前。`,
+  ledePast: '按还差多少排。补记到次月 5 日为止。',
+  tally: {
+    label: '按进度看',
+    short: '会不够',
+    near: '差一点',
+    met: '已完成',
+    free: '暂停或本月不要求',
+    all: '全部',
+  },
+  columns: {
+    person: '学员',
+    bar: '已计（分钟）；竖线是本月要求',
+    short: '还差',
+    perDay: '每天约',
+    how: '怎么补得上',
+    result: '结果',
+  },
+  caption: (group: string, count: number) => `${group}的 ${count} 人：要求、已计、还差和可以怎么补`,
+  groups: {
+    short: (count: number) => `会不够的 ${count} 人`,
+    near: (count: number) => `差一点的 ${count} 人，照现在的进度赶得上`,
+    met: (count: number) => `已完成的 ${count} 人`,
+    free: (count: number) => `暂停或本月不要求的 ${count} 人`,
+  },
+  /** Under a bar: “讲座 60 + 网上 18 = 78，超上限 30 不计，要求 240”. */
+  sum: (parts: readonly BarWords[], cut: Minutes, required: Minutes) => {
+    const total = parts.reduce((sum, part) => sum + part.minutes, 0)
+    const added = parts.map((part) => `${part.name} ${format.number(part.minutes)}`).join(' + ')
+    return [
+      parts.length === 0 ? '还没有' : parts.length === 1 ? added : `${added} = ${format.number(total)}`,
+      ...(cut > 0 ? [`超上限 ${format.number(cut)} 不计`] : []),
+      required > 0 ? `要求 ${format.number(required)}` : '不要求',
+    ].join('，')
+  },
+  how: {
+    online: (minutes: Minutes) => `网上还能计 ${format.minutes(minutes)}`,
+    onlineFull: (cap: Minutes) => `网上已满 ${format.number(cap)}，要来听课或谈话`,
+    noPhone: '没有手机，用所里学习机',
+    prorated: (required: Minutes) => `折算后本月要 ${format.number(required)} 分`,
+    paused: (until: CalendarDay | null) => (until ? `暂停到 ${format.day(until)}` : '暂停'),
+    fewDays: '本月天数少，不要求',
+    exempt: '免除',
+  },
+  fromDay: (day: CalendarDay) => `${format.dayOfMonth(day)}起`,
+  minorsApart: (count: number) => `未成年社区矫正对象 ${count} 人另列，不在这张表里。`,
+  empty: '这一类没有人。',
+}
+
+/** Audit words: who did what, who looked. Codes are `noun.verb`. */
+export const audit = {
+  title: '谁看过、谁改过',
+  columns: { at: '时间', who: '谁', what: '做了什么', about: '关于', from: '从哪里' },
+  none: '还没有记录。',
+  systemActor: '系统',
+  verbs: {
+    'signed-in': '登录',
+    'sign-in-refused': '登录没有成功',
+    'signed-out': '退出',
+    'signed-out-everywhere': '所有设备退出',
+    'password-changed': '改了密码',
+    'password-reset': '重设了密码',
+    'account-created': '开了账号',
+    'appointment-switched': '换了身份',
+    'person-opened': '打开了档案',
+    'person-listed': '看了名单',
+    'list-exported': '导出了名单',
+    'statement-printed': '打印了对账单',
+    'minor-grant-given': '批准打开未成年人档案',
+    'minor-opened': '打开了未成年人档案',
+    'study-begun': '开始学一节',
+    'study-taken-over': '改在另一台设备上计时',
+    'unit-finished': '学完一节',
+    'hours-credited': '记了学时',
+    'hours-reversed': '冲掉一笔',
+    'hours-imported': '转入学时',
+    'grade-changed': '改了管理等级',
+    'person-received': '接收',
+    'person-discharged': '解除社区矫正',
+    'pause-recorded': '登记暂停',
+    'policy-published': '发布规则',
+    'attendance-recorded': '登记到课',
+    'month-closed': '结清一个月',
+  },
+}
+
+/** The county's pages: the rail, and what stands on its first page. */
+export const bureau = {
+  rail: {
+    board: '总览',
+    menus: '课程菜单',
+    lecturers: '讲师',
+    policy: '规则',
+    closing: '月结',
+    report: '报告',
+    accounts: '账号',
+    audit: '记录',
+    imports: '转入',
+  },
+  sentence: (people: number, offices: number) => `全县 ${people} 人在册，${offices} 个司法所`,
+  shortByOffice: (count: number) => `${count} 人照这样会不够`,
+  columns: {
+    office: '司法所',
+    people: '在册',
+    short: '会不够',
+    near: '差一点',
+    met: '已完成',
+    free: '不要求',
+  },
+}

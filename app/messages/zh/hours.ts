@@ -1,0 +1,107 @@
+import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
+import type { Minutes } from '#app/shared/minutes.ts'
+import type { ExplanationWords } from '../explanation.ts'
+import { formatsFor } from '../formats.ts'
+
+const format = formatsFor('zh')
+
+const why: ExplanationWords = {
+  'over-nominal': ({ nominalMinutes, cutMinutes }) =>
+    `这一节最多计 ${nominalMinutes} 分，多出的 ${cutMinutes} 分不计。`,
+  idle: ({ cutMinutes }) => `中间 ${format.span(cutMinutes)}没有动静，不计。`,
+  'late-arrival': ({ starts, arrived, cutMinutes }) =>
+    `${starts} 开始，${arrived} 签到，晚到的 ${cutMinutes} 分不计。`,
+  'left-early': ({ ends, left, cutMinutes }) => `${ends} 结束，${left} 离开，早走的 ${cutMinutes} 分不计。`,
+  'recorded-lateness': ({ cutMinutes }) => `登记晚到 ${format.span(cutMinutes)}，这段不计。`,
+  'split-at-midnight': ({ otherDay }) =>
+    `从前一天学到零点以后，按零点分开记，另一笔在 ${format.day(otherDay)}。`,
+  overlap: ({ cutMinutes, countedTitle }) =>
+    `有 ${cutMinutes} 分和“${countedTitle}”是同一段时间，同一段时间只计一次。`,
+  'online-cap': ({ capMinutes, cutMinutes }) =>
+    `网上学习这个月最多计 ${format.minutes(capMinutes)}，多出的 ${cutMinutes} 分不算进本月。`,
+  'counselling-cap': ({ capMinutes, cutMinutes }) =>
+    `心理辅导这个月最多计 ${format.minutes(capMinutes)}，多出的 ${cutMinutes} 分不算进本月。`,
+  rounded: ({ seconds, minutes }) =>
+    `合计 ${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒，按 ${minutes} 分记。`,
+  'page-gap': ({ passageMinutes }) => `按翻页的时间计，每一段最多计 ${passageMinutes} 分。`,
+  'reading-factor': ({ nominalMinutes, limitMinutes }) =>
+    `这一节一般计 ${nominalMinutes} 分，按您登记的阅读需要，最多可计 ${limitMinutes} 分。`,
+  'repeat-window': ({ days, earlierDay }) =>
+    `这一节 ${format.day(earlierDay)}计过，${days} 天内只计一次，这次不计。`,
+  'other-device': ({ cutMinutes }) => `有 ${cutMinutes} 分同时在另一台设备上计，这里不再计。`,
+  'outside-order': ({ from, until }) =>
+    from && !until
+      ? `从 ${format.day(from)}起计，之前的不计。`
+      : until
+        ? `计到 ${format.day(until)}，之后的不计。`
+        : '不在计学时的日子里，不计。',
+  replaced: ({ onDay }) => `已在 ${format.day(onDay)}更正。`,
+  reversal: ({ ofDay, reason }) => `冲掉 ${format.day(ofDay)}那条。原因：${reason}`,
+  correction: ({ ofDay }) => `${format.day(ofDay)}那条重新记。`,
+  import: ({ source }) => `从${source}转来，按原来的记录计。`,
+  transfer: ({ fromPlace }) => `从${fromPlace}转来时已经有的，照样计。`,
+}
+
+export const hours = {
+  title: (month: CalendarMonth) => `${format.month(month)}学时`,
+  paperTitle: '学时对账单',
+  sums: { required: '本月要', counted: '已计', short: '还差', over: '多出', credited: '账上' },
+  noRequirement: '不要求',
+  previous: '上个月',
+  next: '下个月',
+  every: '每一笔',
+  lead: '每一笔都写明怎么算的。觉得不对，记下编号，问司法所。',
+  empty: '这个月还没有记录。学完一节，或者来听一堂课，就会在这里记一笔。',
+  labels: { day: '日期', source: '来源', when: '起止', minutes: '计入', running: '累计', who: '谁确认' },
+  running: '累计',
+  undone: '已冲掉',
+  interval: (from: string, to: string, spentMinutes: Minutes | null) =>
+    spentMinutes === null ? `${from}–${to}` : `${from}–${to}，共 ${spentMinutes} 分`,
+  entryTitle: {
+    online_unit: (module: string, unit: number) => `网上学习：${module}第 ${unit} 节`,
+    lecture: (topic: string) => `讲座：${topic}`,
+    collective_class: (topic: string) => `集中教育：${topic}`,
+    key_date_briefing: (topic: string) => `节点教育：${topic}`,
+    counselling: '心理辅导',
+    talk: '个别谈话',
+    self_study: (topic: string) => `个人自学：${topic}`,
+    public_benefit: (activity: string) => `公益活动：${activity}`,
+    transfer: '转入时带来的学时',
+    adjustment: '更正',
+  },
+  reversalTitle: (day: CalendarDay) => `更正：冲掉 ${format.dayOfMonth(day)}那条`,
+  correctionTitle: (day: CalendarDay) => `更正：${format.dayOfMonth(day)}那条重新记`,
+  who: {
+    server: '服务器计时，小问题答对',
+    confirmed: (place: string, person: string) => `${place} ${person} 确认`,
+    corrected: (place: string, person: string) => `${place} ${person} 更正`,
+    imported: (source: string) => `${source}转来`,
+  },
+  why,
+  /** What the month's caps leave out, said once under the lines. */
+  caps: {
+    online: (cap: Minutes, used: Minutes) =>
+      `网上学习每月最多计 ${format.minutes(cap)}，已用 ${format.minutes(used)}。`,
+    counselling: (cap: Minutes, used: Minutes) =>
+      `心理辅导每月最多计 ${format.minutes(cap)}，已用 ${format.minutes(used)}。`,
+    overlap: '同一段时间只计一次。',
+    cut: (minutes: Minutes) => `超过上限的 ${format.minutes(minutes)}留在账上，不算进本月。`,
+  },
+  prorated: (days: number, all: number, required: Minutes) =>
+    `本月按 ${all} 天里的 ${days} 天折算，要 ${format.minutes(required)}。`,
+  publicBenefit: '公益活动另外记，不算在学时里。',
+  procuratorate: (name: string, phone: string) => `对答复不满意，可以向${name}反映，电话 ${phone}。`,
+  procuratorateNoPhone: (name: string) => `对答复不满意，可以向${name}反映。`,
+  paper: {
+    person: (name: string, office: string) => `${name}，${office}`,
+    number: (number: string) => `编号 ${number}`,
+    period: (from: CalendarDay, to: CalendarDay) => `${format.dayRange(from, to)}（北京时间）`,
+    policy: (name: string) => `规则：${name}`,
+    printed: (stamp: string) => `打印：${stamp}`,
+    appendOnly: '账目只增不改，更正另记一笔并写明原因。',
+    self: '本人看过',
+    office: '司法所',
+  },
+  closed: (day: CalendarDay) => `这个月已在 ${format.day(day)}结清。之后的更正另记。`,
+  notClosed: (day: CalendarDay) => `这个月的补记到 ${format.day(day)}为止。`,
+}

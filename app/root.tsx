@@ -1,0 +1,73 @@
+import {
+  isRouteErrorResponse,
+  Outlet,
+  Scripts,
+  useMatches,
+  useRouteError,
+  type UIMatch,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import assets from 'virtual:page-assets'
+import { ErrorPage } from './components/error-page.tsx'
+import { useMessages } from './messages/context.tsx'
+import { HTML_LANG } from './messages/locale.ts'
+import type { Messages } from './messages/zh.ts'
+import { useFrame, useViewing } from './page-frame.tsx'
+
+/** What a page says about itself. `title` must say nothing about the reader: it stands in tabs and histories. */
+export type PageHandle = {
+  /** A staff page: its own stylesheet, and the framework takes it over in the browser. */
+  hydrates?: boolean
+  /** The small script of lesson pages. */
+  beats?: boolean
+  title?: (messages: Messages, data: unknown) => string
+}
+
+const handleOf = (match: UIMatch | undefined): PageHandle => (match?.handle as PageHandle | undefined) ?? {}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { nonce, view, demo } = useFrame()
+  const messages = useMessages()
+  const matches = useMatches()
+  const error = useRouteError()
+  const page = matches.at(-1)
+  const handle = error ? {} : handleOf(page)
+  const title = handle.title?.(messages, page?.data) ?? messages.common.brand
+  return (
+    <html
+      lang={HTML_LANG[view.locale]}
+      className={handle.hydrates ? 'staff' : undefined}
+      data-text={view.text === 'large' ? 'large' : undefined}
+      data-theme={view.theme === 'system' ? undefined : view.theme}
+      data-demo={demo ? '' : undefined}
+    >
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>
+          {title === messages.common.brand ? title : messages.common.pageTitle(title)}
+        </title>
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href={handle.hydrates ? assets.staff : assets.my} />
+        {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}
+      </head>
+      <body>
+        {children}
+        {handle.hydrates && <Scripts nonce={nonce} />}
+      </body>
+    </html>
+  )
+}
+
+export default function Root() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  const { outage } = useFrame()
+  const { errors } = useMessages()
+  const viewing = useViewing()
+  const status = outage ? 503 : isRouteErrorResponse(error) ? error.status : 500
+  return <ErrorPage viewing={viewing} status={status} home={{ href: '/', label: errors.home }} />
+}

@@ -1,0 +1,35 @@
+import { index, route, type RouteConfig } from '@remix-run/route-config'
+
+/** The map: every URL, by actor. The access matrix takes it from here; an unlisted route fails there. */
+export default [
+  // everyone
+  index('routes/public/front-door.ts'),
+  route('/sign-in', 'routes/public/sign-in.tsx'),
+  route('/sign-out', 'routes/public/sign-out.tsx'),
+  route('/preferences', 'routes/public/preferences.ts'),
+  route('/account', 'routes/public/account.tsx'),
+  route('/health', 'routes/public/health.ts'),
+  route('/ready', 'routes/public/ready.ts'),
+
+  // supervised persons
+  route('/my', 'routes/my/today.tsx'),
+  route('/my/study', 'routes/my/study.tsx'),
+  route('/my/study/:module', 'routes/my/module.tsx'),
+  route('/my/study/:module/:unit', 'routes/my/unit.tsx'),
+  route('/my/study/:module/:unit/:passage', 'routes/my/passage.tsx'),
+  route('/my/beat', 'routes/my/beat.ts'),
+  route('/my/hours', 'routes/my/hours.tsx'),
+  route('/my/help', 'routes/my/help.tsx'),
+
+  // judicial offices
+  route('/office', 'routes/office/today.tsx'),
+  route('/office/people', 'routes/office/people.tsx'),
+  route('/office/people/:id', 'routes/office/person.tsx'),
+  route('/office/hours', 'routes/office/month-board.tsx'),
+  route('/office/minors', 'routes/office/minors.tsx'),
+
+  // the county
+  route('/bureau', 'routes/bureau/board.tsx'),
+
+  route('*', 'routes/public/not-found.ts'),
+] satisfies RouteConfig

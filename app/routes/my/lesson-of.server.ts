@@ -1,0 +1,25 @@
+import { findModule, findUnit } from '#app/domains/learning/lessons.server.ts'
+import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { notFound } from '#app/http/require-actor.server.ts'
+
+type Params = { module?: string; unit?: string; passage?: string }
+
+/** The module of the URL, if this person studies it; 404 otherwise. */
+export function moduleOf(actor: Actor, params: Params) {
+  const module = findModule(params.module ?? '', actor.minorsRegime)
+  if (!module) throw notFound()
+  return module
+}
+
+export function unitOf(actor: Actor, params: Params) {
+  const found = findUnit(params.module ?? '', params.unit ?? '', actor.minorsRegime)
+  if (!found) throw notFound()
+  return found
+}
+
+export function passageOf(actor: Actor, params: Params) {
+  const { module, unit } = unitOf(actor, params)
+  const passage = unit.passages.find((one) => String(one.number) === params.passage)
+  if (!passage) throw notFound()
+  return { module, unit, passage }
+}

@@ -1,0 +1,84 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { reviewState } from '#content/review.ts'
+import { MyPage } from '#app/components/my-page.tsx'
+import { Notice } from '#app/components/notice.tsx'
+import { now } from '#app/clock.server.ts'
+import { scopeOf } from '#app/domains/identity/actor.policy.ts'
+import { unitsFor } from '#app/domains/learning/lessons.server.ts'
+import { progressOf } from '#app/domains/learning/progress.queries.server.ts'
+import { requireActor } from '#app/http/require-actor.server.ts'
+import { useMessages } from '#app/messages/context.tsx'
+import { useViewing } from '#app/page-frame.tsx'
+import type { PageHandle } from '#app/root.tsx'
+import { dayAt } from '#app/shared/calendar-day.ts'
+import { inActorTransaction } from '#db/client.server.ts'
+import { moduleOf } from './lesson-of.server.ts'
+
+export const handle: PageHandle = { title: (messages) => messages.study.title }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'supervised-person')
+  const module = moduleOf(actor, params)
+  const today = dayAt(now())
+  const progress = await inActorTransaction(scopeOf(actor), () => progressOf(actor, actor.personId!, today))
+  return {
+    code: module.code,
+    title: module.publicTitle,
+    summary: module.summary,
+    reviewed: module.reviewed,
+    overdueSince: reviewState(module, today).state === 'overdue' ? module.reviewDue : null,
+    units: unitsFor(module, actor.minorsRegime).map((unit) => ({
+      code: unit.code,
+      title: unit.title,
+      minutes: unit.minutes,
+      progress: progress.get(unit.id) ?? { state: 'new' as const },
+    })),
+  }
+}
+
+export default function ModulePage() {
+  const { code, title, summary, units, reviewed, overdueSince } = useLoaderData<typeof loader>()
+  const { study, locale } = useMessages()
+  const words = study.module
+  const next = units.find((unit) => unit.progress.state === 'open') ?? units.find((unit) => unit.progress.state !== 'counted')
+  const number = next ? units.indexOf(next) + 1 : 0
+  return (
+    <MyPage viewing={useViewing()} here="study" back={{ href: '/my/study', label: words.back }}>
+      <h1>{title[locale]}</h1>
+      <p className="quiet">{summary[locale]}</p>
+      {overdueSince && <Notice tone="todo">{words.reviewOverdue(overdueSince)}</Notice>}
+      {next ? (
+        <p className="row">
+          <a className="btn" href={`/my/study/${code}/${next.code}`}>
+            {number === 1 && next.progress.state === 'new' ? words.begin : words.carryOn(number)}
+          </a>
+        </p>
+      ) : (
+        <Notice>{words.allDone}</Notice>
+      )}
+      <section aria-labelledby="units">
+        <h2 id="units">{words.units}</h2>
+        <ol className="plainlist">
+          {units.map((unit, index) => (
+            <li key={unit.code}>
+              <h3>
+                <a href={`/my/study/${code}/${unit.code}`}>
+                  {study.finished.nextTitle(index + 1, unit.title[locale])}
+                </a>
+              </h3>
+              <p className="quiet small">
+                {unit.progress.state === 'counted'
+                  ? words.unitCredited(unit.progress.on, unit.progress.minutes)
+                  : unit.progress.state === 'open'
+                    ? words.unitOpen(unit.progress.place, unit.progress.passages)
+                    : words.unitMinutes(unit.minutes)}
+              </p>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <p className="quiet small">{words.reviewed(reviewed)}</p>
+    </MyPage>
+  )
+}

@@ -1,0 +1,34 @@
+import { now } from '#app/clock.server.ts'
+import { fillingUp } from '#app/domains/guidance/fill-month.policy.ts'
+import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { modulesFor } from '#app/domains/learning/lessons.server.ts'
+import { progressOf, studyLeftIn } from '#app/domains/learning/progress.queries.server.ts'
+import { dayAt, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
+import { inActorTransaction } from '#db/client.server.ts'
+
+/** What a person's own pages need of this month: one transaction, all reads in one flight. */
+export async function ownMonth(actor: Actor, month?: CalendarMonth) {
+  const today = dayAt(now())
+  const wanted = month ?? monthOf(today)
+  const personId = actor.personId!
+  const modules = modulesFor(actor.minorsRegime)
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    const [{ people, version }, progress] = await Promise.all([
+      monthsOf(tx, actor, { personId }, wanted),
+      progressOf(actor, personId, today),
+    ])
+    const own = people[0]
+    if (!own) throw new Response(null, { status: 404 })
+    const studyLeft = studyLeftIn(modules, progress, actor.minorsRegime)
+    return {
+      today,
+      month: wanted,
+      own,
+      version,
+      progress,
+      modules,
+      filling: fillingUp(own.assessment, version?.policy ?? null, studyLeft),
+    }
+  })
+}

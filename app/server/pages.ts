@@ -1,0 +1,77 @@
+import { createRequestHandler } from '@remix-run/node'
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as build from 'virtual:remix/server-build'
+import { isOutage } from '#db/outage.ts'
+import { env } from '../env.server.ts'
+import { runInRequest, type RequestScope } from '../http/request-scope.server.ts'
+import { viewOfCookie } from '../http/view.ts'
+import { BadRequest, BodyTooLarge, readBody, send, sendFinished, toWebRequest } from './adapter.ts'
+import {
+  ALLOWED_METHODS,
+  comesFromOurselves,
+  isMethodAllowed,
+  ownOrigin,
+  setSecurityHeaders,
+} from './gate.ts'
+import { log } from './log.ts'
+import type { ErrorStatus } from '../components/error-page.tsx'
+import { plainErrorPage } from './plain-error-page.tsx'
+
+const handle = createRequestHandler(build, env.production ? 'production' : 'development')
+
+/** Answers one request for a page. Whatever happens inside, the client gets a page that says what to do. */
+export async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const scope: RequestScope = {
+    nonce: randomBytes(16).toString('base64'),
+    cookieHeader: request.headers.cookie ?? '',
+    address: request.socket.remoteAddress ?? '',
+    view: viewOfCookie(request.headers.cookie ?? ''),
+    outage: false,
+    setCookies: [],
+  }
+  setSecurityHeaders(response, scope.nonce)
+  try {
+    const refusal = refusalAtTheGate(request)
+    if (refusal) return sendError(request, response, scope, refusal)
+    const reading = request.method === 'GET' || request.method === 'HEAD'
+    const web = toWebRequest(request, ownOrigin(request), reading ? null : await readBody(request))
+    const answer = await runInRequest(scope, () => handle(web, scope))
+    if (scope.outage && answer.status === 500) return sendError(request, response, scope, 503)
+    for (const cookie of scope.setCookies) response.appendHeader('set-cookie', cookie)
+    await send(request, response, answer)
+  } catch (error) {
+    if (response.headersSent) return void response.destroy()
+    sendError(request, response, scope, statusOf(error))
+  }
+}
+
+function refusalAtTheGate(request: IncomingMessage): ErrorStatus | null {
+  if (!isMethodAllowed(request.method)) return 405
+  if (request.method === 'POST' && !comesFromOurselves(request)) return 403
+  return null
+}
+
+function statusOf(error: unknown): ErrorStatus {
+  if (error instanceof BodyTooLarge) return 413
+  if (error instanceof BadRequest) return 400
+  if (isOutage(error)) return 503
+  log.error({ err: error }, 'a request failed')
+  return 500
+}
+
+function sendError(
+  request: IncomingMessage,
+  response: ServerResponse,
+  scope: RequestScope,
+  status: ErrorStatus,
+): void {
+  response.statusCode = status
+  response.setHeader('content-type', 'text/html; charset=utf-8')
+  response.setHeader('cache-control', 'no-store')
+  if (status === 405) response.setHeader('allow', ALLOWED_METHODS)
+  if (status === 503) response.setHeader('retry-after', '10')
+  // A body that was not read to its end cannot share the connection with what follows.
+  if (status === 413) response.setHeader('connection', 'close')
+  sendFinished(request, response, plainErrorPage(status, scope.view))
+}

@@ -1,0 +1,9 @@
+declare module 'virtual:page-assets' {
+  const urls: { my: string; staff: string; beats: string }
+  export default urls
+}
+declare module 'virtual:remix/server-build' {
+  import type { ServerBuild } from '@remix-run/node'
+  const build: ServerBuild
+  export = build
+}

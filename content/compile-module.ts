@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import type { LessonReferences } from '#app/components/lesson/lesson-components.tsx'
+import { quoteFault } from './check-quotes.ts'
+import { compileLesson } from './compile-lesson.ts'
+import { readDiagram } from './diagram-file.ts'
+import { articleLabel, type Law } from './law-text.ts'
+import { answerId, type Citation, type Module, type Unit } from './lesson.ts'
+import { readModuleFile, readUnitFile, type ModuleFile } from './module-file.ts'
+
+export interface CompiledModule {
+  module: Module
+  answers: Record<string, string>
+}
+
+/** `content/modules/<code>/` → a module. Throws with the file's name when anything in it does not hold. */
+export async function compileModule(folder: string, laws: ReadonlyMap<string, Law>): Promise<CompiledModule> {
+  const code = path.basename(folder)
+  if (!/^[a-z]\d{1,2}$/.test(code)) throw new Error(`${folder}: a module's folder is named like a1`)
+  const { glossary, ...file } = readModuleFile(fs.readFileSync(path.join(folder, 'module.yaml'), 'utf8'))
+  const citations = file.citations.map((citation) => resolved(citation, laws, code))
+  const unitFolder = path.join(folder, 'units')
+  const names = fs.readdirSync(unitFolder).filter((name) => name.endsWith('.mdx'))
+  const units: Unit[] = []
+  const answers: Record<string, string> = {}
+  for (const name of names.sort((a, b) => parseInt(a, 10) - parseInt(b, 10))) {
+    const unitCode = name.slice(0, -'.mdx'.length)
+    const id = `${code}/${unitCode}`
+    if (!/^[1-9]\d?$/.test(unitCode)) throw new Error(`${id}: a unit's file is named like 1.mdx`)
+    try {
+      const { head, body } = readUnitFile(fs.readFileSync(path.join(unitFolder, name), 'utf8'), name)
+      const references = referencesOf(unitFolder, citations, glossary)
+      const { passages, rightKeys } = await compileLesson(body, unitFolder, references)
+      if (passages.length < 2 || passages.length > 4) throw new Error('a unit has two to four passages')
+      const sum = passages.reduce((total, passage) => total + passage.minutes, 0)
+      if (sum !== head.minutes)
+        throw new Error(`its passages are ${sum} minutes, its head says ${head.minutes}`)
+      units.push({ code: unitCode, id, ...head, passages })
+      for (const [number, key] of rightKeys) answers[answerId(id, number)] = key
+    } catch (error) {
+      throw new Error(
+        `content/modules/${code}/units/${name}: ${error instanceof Error ? error.message : String(error)}`,
+      )
+    }
+  }
+  if (units.length === 0) throw new Error(`${folder}: no units`)
+  return { module: { code, version: versionOf(folder), ...file, units, citations }, answers }
+}
+
+/** 12 hex characters over every file of a folder, by name and bytes. */
+export function versionOf(folder: string): string {
+  const hash = createHash('sha256')
+  for (const file of filesUnder(folder)) {
+    hash.update(path.relative(folder, file).split(path.sep).join('/')).update('\0')
+    hash.update(fs.readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex').slice(0, 12)
+}
+
+/** Every file under a folder, in one order on every machine. */
+export function filesUnder(folder: string): string[] {
+  return fs
+    .readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort()
+}
+
+function resolved(
+  citation: ModuleFile['citations'][number],
+  laws: ReadonlyMap<string, Law>,
+  code: string,
+): Citation {
+  const fault = quoteFault(citation, laws)
+  const law = laws.get(citation.law)
+  if (fault || !law) throw new Error(`content/modules/${code}/module.yaml: citation ${citation.id}: ${fault}`)
+  return { ...citation, label: articleLabel(citation.law, citation.article), inForce: law.inForce }
+}
+
+function referencesOf(
+  unitFolder: string,
+  citations: readonly Citation[],
+  glossary: ModuleFile['glossary'],
+): LessonReferences {
+  const find = <Item extends { id: string }>(items: readonly Item[], id: string, kind: string): Item => {
+    const found = items.find((item) => item.id === id)
+    if (!found) throw new Error(`no ${kind} "${id}" in module.yaml`)
+    return found
+  }
+  return {
+    law: (id) => find(citations, id, 'citation'),
+    word: (id) => find(glossary, id, 'glossary word'),
+    diagram(src) {
+      if (!/^[a-z0-9-]+\.svg$/.test(src))
+        throw new Error(`a diagram is an .svg file beside its unit, not "${src}"`)
+      return readDiagram(fs.readFileSync(path.join(unitFolder, src), 'utf8'), src)
+    },
+  }
+}

@@ -1,0 +1,122 @@
+import type { Check, Passage } from './lesson.ts'
+import {
+  assertAllowed,
+  attribute,
+  element,
+  isElement,
+  joined,
+  joinLines,
+  type LessonNode,
+} from './lesson-tree.ts'
+import { plainText, speechOf, type SpokenParts } from './speech.ts'
+
+/** A passage before its HTML is drawn, with the right option beside it. */
+export interface ShapedPassage extends Omit<Passage, 'html'> {
+  rightKey: string
+}
+
+/** Option keys by position, so that a key says nothing. */
+const KEYS = ['a', 'b', 'c', 'd']
+
+/**
+ * Takes a lesson's tree apart: numbers the passages, lifts their checks out (question, options and answer never reach
+ * the HTML), and moves glossary notes and citations below the block they belong to. Changes the tree in place.
+ */
+export function shapePassages(root: LessonNode, parts: SpokenParts): ShapedPassage[] {
+  assertAllowed(root)
+  joinLines(root)
+  return (root.children ?? []).map((passage, index) => {
+    if (!isElement(passage, 'Passage')) throw new Error('everything in a lesson stands inside a <Passage>')
+    const number = index + 1
+    try {
+      return shapePassage(passage, number, parts)
+    } catch (error) {
+      throw new Error(`passage ${number}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  })
+}
+
+function shapePassage(passage: LessonNode, number: number, parts: SpokenParts): ShapedPassage {
+  const children = passage.children ?? []
+  const checks = children.filter((child) => isElement(child, 'Check'))
+  if (checks.length !== 1 || children.at(-1) !== checks[0]) throw new Error('ends with exactly one <Check>')
+  const minutes = Number(attribute(passage, 'minutes'))
+  if (!Number.isInteger(minutes) || minutes < 1) throw new Error('minutes="…" must be a whole number')
+  const heading = attribute(passage, 'heading')
+  const blocks = children.slice(0, -1)
+  if (blocks.some((block) => contains(block, 'Passage') || contains(block, 'Check')))
+    throw new Error('a <Passage> or <Check> stands inside another block')
+  const speech = blocks.flatMap((block) => speechOf(block, parts))
+  const explained = new Set<string>()
+  passage.children = blocks.flatMap((block) => withNotes(block, explained))
+  passage.attributes = [
+    ...(passage.attributes ?? []),
+    ...(element('', { number: String(number) }).attributes ?? []),
+  ]
+  return {
+    number,
+    minutes,
+    ...(heading && { heading }),
+    speech: [...(heading ? [heading.endsWith('？') ? heading : `${heading}。`] : []), ...speech],
+    ...readCheck(checks[0]!),
+  }
+}
+
+/** A task list is the question's options: `- [ ] wrong`, `- [x] right`. */
+function readCheck(node: LessonNode): { check: Check; rightKey: string } {
+  const items = (node.children ?? []).flatMap((child) =>
+    child.type === 'list' ? (child.children ?? []) : [child],
+  )
+  if (items.length < 3 || items.length > KEYS.length) throw new Error('a check has three or four options')
+  const options = items.map((item, index) => {
+    if (item.type !== 'listItem' || typeof item.checked !== 'boolean')
+      throw new Error('options of a check are written "- [ ] words" or "- [x] words"')
+    return { key: KEYS[index]!, text: plainText(item).trim() }
+  })
+  if (new Set(options.map((option) => option.text)).size !== options.length)
+    throw new Error('two options are the same')
+  const right = options.filter((_, index) => items[index]?.checked)
+  if (right.length !== 1) throw new Error('a check has exactly one right option')
+  const praise = attribute(node, 'praise')
+  return {
+    check: {
+      question: joined(attribute(node, 'question') ?? ''),
+      options,
+      again: joined(attribute(node, 'again') ?? ''),
+      ...(praise && { praise: joined(praise) }),
+    },
+    rightKey: right[0]!.key,
+  }
+}
+
+/**
+ * A block with what explains it underneath. `<details>` may not stand inside a paragraph, so a word's meaning and the
+ * law's words follow the block. A word is explained once a passage (each passage can be a page of its own).
+ */
+function withNotes(block: LessonNode, explained: Set<string>): LessonNode[] {
+  const terms = idsOf(block, 'Term').filter((id) => !explained.has(id))
+  terms.forEach((id) => explained.add(id))
+  const cites = idsOf(block, 'Cite')
+  withoutCites(block)
+  const empty = isElement(block, 'Cite')
+  return [
+    ...(empty ? [] : [block]),
+    ...terms.map((id) => element('TermNote', { id })),
+    ...(cites.length > 0 ? [element('Sources', { ids: cites.join(' ') })] : []),
+  ]
+}
+
+function idsOf(node: LessonNode, name: string): string[] {
+  const own = isElement(node, name) ? [attribute(node, 'id') ?? ''] : []
+  return [...new Set([...own, ...(node.children ?? []).flatMap((child) => idsOf(child, name))])]
+}
+
+function withoutCites(node: LessonNode): void {
+  if (!node.children) return
+  node.children = node.children.filter((child) => !isElement(child, 'Cite'))
+  node.children.forEach(withoutCites)
+}
+
+function contains(node: LessonNode, name: string): boolean {
+  return isElement(node, name) || (node.children ?? []).some((child) => contains(child, name))
+}

@@ -1,0 +1,11 @@
+declare module 'virtual:lessons' {
+  import type { Module } from '#content/lesson.ts'
+  /** By code. Server only. */
+  export const modules: readonly Module[]
+}
+
+declare module 'virtual:lesson-answers' {
+  import type { Answers } from '#content/lesson.ts'
+  /** The right option's key by `answerId` (`a1/1#2`). Server only. */
+  export const answers: Answers
+}

@@ -1,0 +1,66 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+import { ownServer, pageAssets } from './app/server/vite-plugins.ts'
+import { lessons } from './content/vite-plugin.ts'
+
+/** Every flag of the next major is on, so that the way there stays a codemod. */
+const future = {
+  v3_fetcherPersist: true,
+  v3_relativeSplatPath: true,
+  v3_throwAbortReason: true,
+  v3_singleFetch: true,
+  v3_lazyRouteDiscovery: true,
+  v3_routeConfig: true,
+}
+const testing = !!process.env.VITEST
+
+/** Pure rules and single files; and everything that needs a database, each file with a copy of its own. */
+const tests = {
+  projects: [
+    {
+      extends: true,
+      test: {
+        name: 'rules',
+        include: ['{app,content,db,tests}/**/*.test.{ts,tsx}'],
+        exclude: ['**/*.db.test.ts', 'tests/e2e/**'],
+      },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'database',
+        include: ['{app,content,db,tests}/**/*.db.test.ts'],
+        globalSetup: 'tests/support/database.global.ts',
+        setupFiles: 'tests/support/database.setup.ts',
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      },
+    },
+  ],
+  environment: 'node',
+  env: { TZ: 'UTC' },
+}
+
+export default defineConfig({
+  plugins: [
+    lessons(),
+    !testing && tailwindcss(),
+    !testing &&
+      ownServer({
+        main: 'app/server/main.ts',
+        admin: 'app/server/admin.ts',
+        'demo-reset': 'app/server/demo-reset.ts',
+      }),
+    !testing && remix({ future, ignoredRouteFiles: ['**/*.test.*'] }),
+    pageAssets({
+      my: 'app/styles/my.css',
+      staff: 'app/styles/staff.css',
+      beats: 'app/enhance/beats.ts',
+    }),
+  ],
+  // Old phones: no syntax newer than their WebView (decisions: browsers of about 2020).
+  build: { target: ['chrome80', 'safari13.1'], cssTarget: ['chrome80', 'safari13.1'] },
+  optimizeDeps: { exclude: ['@node-rs/argon2', 'postgres', 'lucia'] },
+  test: tests,
+})

@@ -1,0 +1,164 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { answers } from 'virtual:lesson-answers'
+import { modules } from 'virtual:lessons'
+import { build } from 'vite'
+import { describe, expect, it, test } from 'vitest'
+import { addDays, calendarDay } from '#app/shared/calendar-day.ts'
+import { quoteFault } from '#content/check-quotes.ts'
+import { compileContent } from '#content/compile-content.ts'
+import { assertInert } from '#content/compile-lesson.ts'
+import { readLaws } from '#content/law-text.ts'
+import { answerId } from '#content/lesson.ts'
+import { reviewState } from '#content/review.ts'
+import { sentencesOf } from '#content/speech.ts'
+import { lessons } from '#content/vite-plugin.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const laws = readLaws(path.join(root, 'content/laws'))
+const units = modules.flatMap((module) => module.units.map((unit) => ({ module, unit })))
+const passages = units.flatMap(({ module, unit }) =>
+  unit.passages.map((passage) => ({ module, unit, passage })),
+)
+
+/** Words that would tell somebody looking over a shoulder why a person studies. */
+const TELLING = /矫正|矫|刑|罪|犯|收监|监狱|罚|管制|假释|correction|offen[cd]|prison|convict/i
+
+describe('modules', () => {
+  it.each(modules)('$code: every quote stands in the law it names', (module) => {
+    expect(module.citations.map((citation) => [citation.id, quoteFault(citation, laws)])).toEqual(
+      module.citations.map((citation) => [citation.id, undefined]),
+    )
+    expect(new Set(module.citations.map((citation) => citation.id)).size).toBe(module.citations.length)
+  })
+
+  it.each(modules)('$code: every citation and every glossary word is used', (module) => {
+    const folder = path.join(root, 'content/modules', module.code)
+    const text = module.units
+      .map((unit) => fs.readFileSync(path.join(folder, 'units', `${unit.code}.mdx`), 'utf8'))
+      .join('\n')
+    const used = new Set([...text.matchAll(/<(?:Cite|Law|Term) id="([^"]+)"/g)].map((match) => match[1]))
+    const glossary = fs.readFileSync(path.join(folder, 'module.yaml'), 'utf8').matchAll(/^ {2}- id: (\S+)$/gm)
+    expect([...glossary].map((match) => match[1]).filter((id) => !used.has(id))).toEqual([])
+  })
+
+  it.each(modules)('$code: names nothing on a screen that others may see', (module) => {
+    const shown = [module.publicTitle, module.summary, ...module.units.map((unit) => unit.title)]
+    expect(shown.flatMap((words) => [words.zh, words.en]).filter((text) => TELLING.test(text))).toEqual([])
+  })
+
+  it.each(modules)('$code: is complete in English where it has to be', (module) => {
+    const words = [
+      module.title,
+      module.publicTitle,
+      module.summary,
+      ...module.units.map((unit) => unit.title),
+    ]
+    expect(words.filter(({ en }) => /\p{Script=Han}/u.test(en))).toEqual([])
+    expect(module.version).toMatch(/^[0-9a-f]{12}$/)
+  })
+})
+
+describe('units', () => {
+  it.each(units)('$unit.id: 2–4 passages, 8–12 minutes, and the minutes add up', ({ unit }) => {
+    expect(unit.passages.length).toBeGreaterThanOrEqual(2)
+    expect(unit.passages.length).toBeLessThanOrEqual(4)
+    expect(unit.minutes).toBeGreaterThanOrEqual(8)
+    expect(unit.minutes).toBeLessThanOrEqual(12)
+    expect(unit.passages.reduce((sum, passage) => sum + passage.minutes, 0)).toBe(unit.minutes)
+    expect(unit.passages.map((passage) => passage.number)).toEqual(unit.passages.map((_, index) => index + 1))
+  })
+
+  it.each(units)('$unit.id: has a drawing with its words, and something to remember', ({ unit }) => {
+    const html = unit.passages.map((passage) => passage.html).join('\n')
+    expect(html).toMatch(/<svg[^>]*role="img"[^>]*aria-labelledby="([\w-]+) ([\w-]+)"/)
+    expect(html).toMatch(/<title id="[\w-]+">[^<]{8,}<\/title><desc id="[\w-]+">[^<]{20,}<\/desc>/)
+    for (const part of ['situation', 'remember', 'ask-whom']) expect(html).toContain(`class="${part}"`)
+    expect(html).toMatch(/class="(?:law|sources)"/)
+  })
+
+  it.each(units)('$unit.id: is as long as its minutes and in short sentences', ({ module, unit }) => {
+    const quoted = new Set(module.citations.flatMap((citation) => sentencesOf(citation.quote)))
+    const own = unit.passages.flatMap((passage) => passage.speech).filter((sentence) => !quoted.has(sentence))
+    const length = own.join('').length
+    expect(length / unit.minutes).toBeGreaterThan(110)
+    expect(length / unit.minutes).toBeLessThan(230)
+    expect(own.filter((sentence) => sentence.length > 48)).toEqual([])
+    expect(length / own.length).toBeLessThan(24)
+  })
+
+  it.each(units)('$unit.id: the right option is not always in the same place', ({ unit }) => {
+    const keys = unit.passages.map((passage) => answers[answerId(unit.id, passage.number)])
+    expect(new Set(keys).size).toBeGreaterThan(1)
+  })
+
+  it.each(passages)('$unit.id#$passage.number: one check, one right option', ({ unit, passage }) => {
+    const { check } = passage
+    expect(check.options.length).toBeGreaterThanOrEqual(3)
+    expect(check.options.map((option) => option.key)).toContain(answers[answerId(unit.id, passage.number)])
+    expect(check.question).toMatch(/？$/)
+    expect(check.again.length).toBeGreaterThan(4)
+  })
+
+  it.each(passages)('$unit.id#$passage.number: HTML runs nothing and holds no check', ({ passage }) => {
+    expect(() => assertInert(passage.html)).not.toThrow()
+    expect(passage.html).not.toContain(passage.check.question)
+    expect(passage.html).not.toMatch(/checkbox|\[x\]/)
+  })
+})
+
+describe('answers', () => {
+  test('there is one for every passage and none besides', () => {
+    const expected = passages.map(({ unit, passage }) => answerId(unit.id, passage.number))
+    expect(Object.keys(answers).sort()).toEqual(expected.sort())
+  })
+
+  test('modules say nothing about them', () => {
+    const keys = new Set<string>()
+    JSON.stringify(
+      passages.map(({ passage }) => passage),
+      (key, value: unknown) => {
+        if (!/^\d*$/.test(key)) keys.add(key)
+        return value
+      },
+    )
+    keys.delete('heading')
+    keys.delete('praise')
+    expect([...keys].sort()).toEqual(
+      ['number', 'minutes', 'html', 'speech', 'check', 'question', 'options', 'key', 'text', 'again'].sort(),
+    )
+  })
+
+  it.each(['virtual:lessons', 'virtual:lesson-answers'])(
+    'a browser build that imports %s fails',
+    async (id) => {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lessons-'))
+      const entry = path.join(folder, 'page.js')
+      fs.writeFileSync(entry, `import * as lessons from '${id}'\nconsole.log(lessons)\n`)
+      const built = build({
+        root,
+        configFile: false,
+        logLevel: 'silent',
+        publicDir: false,
+        plugins: [lessons()],
+        build: { write: false, rollupOptions: { input: entry } },
+      })
+      await expect(built).rejects.toThrow('server only')
+      fs.rmSync(folder, { recursive: true })
+    },
+  )
+})
+
+test('a second build reads what the first one made', async () => {
+  expect(await compileContent(root)).toEqual({ modules, answers })
+})
+
+test('an overdue review warns and says by how much', () => {
+  const module = { reviewDue: calendarDay('2027-11-23') }
+  expect(reviewState(module, calendarDay('2026-11-23'))).toEqual({ state: 'current', daysLeft: 365 })
+  expect(reviewState(module, addDays(module.reviewDue, -30))).toEqual({ state: 'due-soon', daysLeft: 30 })
+  expect(reviewState(module, module.reviewDue)).toEqual({ state: 'due-soon', daysLeft: 0 })
+  expect(reviewState(module, addDays(module.reviewDue, 1))).toEqual({ state: 'overdue', daysLeft: -1 })
+})
