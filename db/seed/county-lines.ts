@@ -20,25 +20,32 @@ export function linesBetween(
   until: Date,
   starts: readonly Date[],
 ): LedgerLine[] {
-  const seedMonth = monthOf(dayAt(world.seededAt))
   const current = monthOf(dayAt(until))
-  const told = (month: CalendarMonth) => [...starts, until].find((start) => monthOf(dayAt(start)) === month)
+  const office = new Set(peopleOfDrawnOffice(world.current))
   const lines: LedgerLine[] = []
-  for (let month = after ? monthOf(dayAt(after)) : seedMonth; month <= current; month = addMonths(month, 1)) {
-    const toldAt = told(month)
-    if (toldAt === until)
-      lines.push(...drawnMonth(world.current, dayAt(world.seededAt), world.policies, until))
-    const drawnOffice = new Set(toldAt ? peopleOfDrawnOffice(world.current) : [])
+  for (let month = monthOf(dayAt(after ?? world.seededAt)); month <= current; month = addMonths(month, 1)) {
+    const told = toldAt(month, [...starts, until])
+    if (told === until) lines.push(...drawnMonth(world.current, dayAt(world.seededAt), world.policies, until))
+    // On the 1st there is no story yet, and nothing else that it would have to agree with.
+    const waits = month === current && !told
     const lineOf = month === current ? currentLine : importedLine
     for (const event of world.plan(month)) {
       const line = lineOf(event)
       const at = line.postedAtMs
       if (at > until.getTime() || (after && at <= after.getTime())) continue
-      if (toldAt && drawnOffice.has(event.person) && (event.person.story || at <= toldAt.getTime())) continue
+      if (office.has(event.person)) {
+        if (waits) continue
+        if (told && (event.person.story || at <= told.getTime())) continue
+      }
       lines.push(line)
     }
   }
   return inOrder(lines)
+}
+
+/** The start at which the month's story is told: the first that is not on the 1st. */
+function toldAt(month: CalendarMonth, starts: readonly Date[]): Date | undefined {
+  return starts.find((start) => monthOf(dayAt(start)) === month && !dayAt(start).endsWith('-01'))
 }
 
 function inOrder(lines: LedgerLine[]): LedgerLine[] {

@@ -3,11 +3,12 @@ import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 import { COUNTY } from './county.ts'
 import { linesBetween, linesOfHistory } from './county-lines.ts'
 import { demoWorld, type DemoWorld } from './demo-world.ts'
+import { drawnStudies } from './drawn-month.ts'
 import { lastImport, recordImport } from './import-record.ts'
 import { historyMonths } from './register-flow.ts'
 import { demoStaff } from './staff.ts'
 import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
-import { writeLedger } from './write-ledger.ts'
+import { writeLedger, writeStudies } from './write-ledger.ts'
 import { OWN_VERSION_ID } from './policy-versions.ts'
 
 export type SeedProgress = { done: number; total: number; what: string }
@@ -34,6 +35,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     }
     report({ done: total - 1, total, what: `hours ${monthOf(dayAt(now))}` })
     entries += await writeLedger(tx, linesBetween(world, null, now, []), OWN_VERSION_ID)
+    await writeStudies(tx, drawnStudies(world.current, now))
     const people = world.current.length + world.past.length
     const span = [months[0]!, monthOf(dayAt(now))] as const
     await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
@@ -52,8 +54,10 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     const last = await lastImport(tx)
     if (!last || dayAt(last.until) >= dayAt(now)) return { added: 0 }
     report({ done: 0, total: 1, what: 'hours' })
-    const lines = linesBetween(demoWorld(last.seededAt), last.until, now, last.earlier)
+    const world = demoWorld(last.seededAt)
+    const lines = linesBetween(world, last.until, now, last.starts)
     const added = await writeLedger(tx, lines, OWN_VERSION_ID)
+    await writeStudies(tx, drawnStudies(world.current, now))
     const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
     const people = new Set(lines.map(({ personId }) => personId)).size
     await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })

@@ -7,7 +7,7 @@ import type { MonthEvent } from './month-event.ts'
 import { requirementOf } from './month-required.ts'
 import type { DemoPerson } from './people.ts'
 import { randomOf } from './random.ts'
-import { questionedLines } from './questioned-line.ts'
+import { questionedLines, questionedStudies, type FinishedStudy } from './questioned-line.ts'
 
 /** What the drawn board says of somebody, by source. */
 const DRAWN: Readonly<Record<string, (month: DrawnEvents) => MonthEvent[]>> = {
@@ -97,4 +97,11 @@ function unitsOf(minutes: number): number[] {
     { length: units },
     (_, index) => Math.floor(((index + 1) * minutes) / units) - Math.floor((index * minutes) / units),
   )
+}
+
+/** The studies behind the drawn online lines that have one. */
+export function drawnStudies(people: readonly DemoPerson[], now: Date): FinishedStudy[] {
+  const today = dayAt(now)
+  const questioner = people.find(({ story }) => story?.signInName === 'zhou12')
+  return questioner && !today.endsWith('-01') ? questionedStudies(questioner, today) : []
 }

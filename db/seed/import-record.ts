@@ -32,13 +32,13 @@ export async function recordImport(tx: TransactionSql, record: ImportRecord): Pr
     values (${id}, ${COUNTY.id}, ${record.until}, 'system:import', 'hours.imported', 'county', ${COUNTY.id}, ${tx.json(detail)})`
 }
 
-/** Where the last import ended, and the ends of those before it; null when there has been none. */
+/** Where the last import ended, and when every import ended; null when there has been none. */
 export async function lastImport(
   tx: TransactionSql,
-): Promise<{ seededAt: Date; until: Date; earlier: Date[] } | null> {
+): Promise<{ seededAt: Date; until: Date; starts: Date[] } | null> {
   const rows = await tx<{ detail: Detail }[]>`select detail from audit_events
     where county_id = ${COUNTY.id} and act = 'hours.imported' and actor_role = 'system:import' order by at`
   const untils = rows.map(({ detail }) => new Date(detail.until))
   const until = untils.at(-1)
-  return until ? { seededAt: new Date(rows[0]!.detail.seededAt), until, earlier: untils } : null
+  return until ? { seededAt: new Date(rows[0]!.detail.seededAt), until, starts: untils } : null
 }

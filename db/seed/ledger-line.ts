@@ -1,7 +1,9 @@
-import { dayAt, instantAt, timeOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
-import type { Instants } from '#app/shared/instants.ts'
+import { dayAt, instantAt, type CalendarDay } from '#app/shared/calendar-day.ts'
+import type { Instants, Span } from '#app/shared/instants.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
+import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
 import { officeOf } from './county.ts'
+import { subjectOf } from './lecture-topics.ts'
 import type { EventKind, MonthEvent } from './month-event.ts'
 import { demoIdAt } from './random.ts'
 import { staffAccountId } from './staff.ts'
@@ -17,8 +19,7 @@ export type LedgerLine = {
   minutes: Minutes
   during: Instants
   reversesId: string | null
-  /** Codes and numbers; a page turns them into sentences. */
-  explanation: Record<string, unknown>
+  explanation: EntryExplanation
   postedBy: string | null
   postedAs: 'system:import' | 'office' | 'bureau' | 'supervised-person'
   postedAtMs: number
@@ -38,7 +39,7 @@ export function ledgerLine(given: Given): LedgerLine {
   return { ...given, id, countyDay, revision, reversesId }
 }
 
-function spanOf({ day, time, minutes }: MonthEvent): readonly [from: number, to: number] {
+function spanOf({ day, time, minutes }: MonthEvent): Span {
   const from = instantAt(day, time).getTime()
   return [from, from + minutes * MINUTE_MS]
 }
@@ -49,7 +50,7 @@ export function importedLine(event: MonthEvent): LedgerLine {
   const span = spanOf(event)
   return ledgerLine({
     ...{ personId: person.id, sourceKind: kind, sourceId, minutes, during: [span] },
-    explanation: { code: 'imported', minutes, ...(about ? { [aboutOf(kind)]: about } : {}) },
+    explanation: { ...aboutOf(about), notes: [{ code: 'import' }] },
     ...{ postedBy: null, postedAs: 'system:import', postedAtMs: span[1] + CONFIRMED_AFTER_MS },
   })
 }
@@ -59,16 +60,18 @@ export function currentLine(event: MonthEvent): LedgerLine {
   const { person, kind, sourceId, minutes, about } = event
   const span = spanOf(event)
   const online = kind === 'online_unit'
-  const times = { startedAt: event.time, endedAt: timeOfDay(new Date(span[1])) }
   return ledgerLine({
     ...{ personId: person.id, sourceKind: kind, sourceId, minutes, during: [span] },
-    explanation: online
-      ? { code: 'unit-finished', unit: about, witnessedSeconds: minutes * 60, ...times }
-      : { code: 'whole', ...(about ? { [aboutOf(kind)]: about } : {}), ...times },
+    explanation: { ...aboutOf(about), ...(online ? { opened: openedOf(span) } : {}), notes: [] },
     postedBy: online ? person.accountId : staffAccountId(`office-${officeOf(person.office).code}`),
     postedAs: online ? 'supervised-person' : 'office',
     postedAtMs: span[1] + (online ? 0 : CONFIRMED_AFTER_MS),
   })
 }
 
-const aboutOf = (kind: EventKind) => (kind === 'online_unit' ? 'unit' : 'topic')
+const aboutOf = (about: string | undefined) => (about ? { subject: subjectOf(about) } : {})
+
+/** From the first to the last sign of use. */
+export function openedOf([from, to]: Span): NonNullable<EntryExplanation['opened']> {
+  return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), seconds: (to - from) / 1_000 }
+}

@@ -44,19 +44,20 @@ export function monthPlan(
     if (kind !== 'counselling') continue
     add({ person, kind, sourceId: id, day, time: '13:00', minutes: COUNSELLING_MINUTES })
   }
-  const shortShare = shareFallingShort(month)
+  const fallingShort = whoFallShort(month, people)
   for (const [person, events] of attended) {
     const random = randomOf(`${month} ${person.registerNumber}`)
     events.push(...classAndTalks(person, month, random))
-    events.push(...fillUp(person, month, events, requiredOf(person), random.next() < shortShare, random))
+    events.push(...fillUp(person, month, events, requiredOf(person), fallingShort.has(person), random))
   }
   return [...attended.values()].flat()
 }
 
 /** About one in ten does not make it; in the month of the Spring Festival a few more. */
-function shareFallingShort(month: CalendarMonth): number {
-  const usual = 0.07 + randomOf(`month ${month}`).next() * 0.03
-  return month.endsWith('-02') ? usual + 0.03 : usual
+function whoFallShort(month: CalendarMonth, people: readonly DemoPerson[]): Set<DemoPerson> {
+  const random = randomOf(`falling short ${month}`)
+  const share = month.endsWith('-02') ? 0.14 : 0.08 + random.next() * 0.05
+  return new Set(random.shuffled(people).slice(0, Math.round(people.length * share)))
 }
 
 function classAndTalks(person: DemoPerson, month: CalendarMonth, random: Random): MonthEvent[] {

@@ -19,7 +19,7 @@ export type PauseSpan = {
 export type DemoPerson = Stay & {
   id: string
   accountId: string | null
-  signInNames: { name: string; kind: 'number' | 'phone' | 'staff-name' }[]
+  signInNames: { name: string; kind: 'number' | 'phone' | 'chosen' }[]
   office: OfficeCode
   registerNumber: string
   name: string
@@ -190,7 +190,7 @@ function currentPerson(slot: Slot, index: number, invented: string, today: Calen
   // Mobile numbers begin with 13 to 19: 12 belongs to nobody.
   if (story?.hasPhone !== false)
     signInNames.push({ name: `12000${String(130_000 + index * 7)}`, kind: 'phone' })
-  if (story?.signInName) signInNames.push({ name: story.signInName, kind: 'staff-name' })
+  if (story?.signInName) signInNames.push({ name: story.signInName, kind: 'chosen' })
   const phase = slot.phase!
   const here = distance(stay.enteredOn, today)
   const rest =

@@ -53,7 +53,7 @@ export async function writeAccounts(
   const accounts: Account[] = [
     ...staff.map(({ accountId, signInNames }) => ({
       accountId,
-      names: signInNames.map((name) => ({ name, kind: 'staff-name' })),
+      names: signInNames.map((name) => ({ name, kind: 'chosen' })),
     })),
     ...people.map(({ accountId, signInNames }) => ({ accountId: accountId!, names: signInNames })),
   ]

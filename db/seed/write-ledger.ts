@@ -1,7 +1,11 @@
 import type { TransactionSql } from 'postgres'
-import { insertRows } from './bulk.ts'
+import { addDays } from '#app/shared/calendar-day.ts'
+import { insertRows, rangeText } from './bulk.ts'
 import { COUNTY } from './county.ts'
 import type { LedgerLine } from './ledger-line.ts'
+import { UNIT_MINUTES } from './lecture-topics.ts'
+import { policyPack } from './policy-packs.ts'
+import type { FinishedStudy } from './questioned-line.ts'
 
 const COLUMNS = [
   ...[
@@ -36,3 +40,24 @@ export async function writeLedger(
 function instantsText({ during }: LedgerLine): string {
   return `{${during.map(([from, to]) => `[${new Date(from).toISOString()},${new Date(to).toISOString()})`).join(',')}}`
 }
+
+/** Studies behind online lines. One that would count the same unit again within its window is left out. */
+export async function writeStudies(tx: TransactionSql, studies: readonly FinishedStudy[]): Promise<void> {
+  await insertRows(
+    tx,
+    'unit_studies',
+    [
+      ...['id', 'county_id', 'person_id', 'unit_id', 'module_version', 'nominal_minutes', 'reading_factor'],
+      ...['passage_count', 'place', 'opened_at', 'finished_at', 'credited_minutes', 'counted_during'],
+    ],
+    studies.map((study) => [
+      ...[study.id, COUNTY.id, study.personId, study.unitId, 'demo', UNIT_MINUTES, 1, PASSAGES, PASSAGES],
+      ...[study.openedAt, study.finishedAt, study.minutes],
+      rangeText(study.countedFrom, addDays(study.countedFrom, REPEAT_WINDOW_DAYS)),
+    ]),
+    'on conflict do nothing',
+  )
+}
+
+const PASSAGES = 2
+const REPEAT_WINDOW_DAYS = policyPack('demo-county').policy.credit.repeatWindowDays
