@@ -1,0 +1,86 @@
+import type { Sql, TransactionSql } from 'postgres'
+import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { COUNTY } from './county.ts'
+import { linesBetween, linesOfHistory } from './county-lines.ts'
+import { demoWorld, type DemoWorld } from './demo-world.ts'
+import { drawnStudies } from './drawn-month.ts'
+import { lastImport, recordImport } from './import-record.ts'
+import { historyMonths } from './register-flow.ts'
+import { demoStaff } from './staff.ts'
+import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
+import { writeLedger, writeStudies } from './write-ledger.ts'
+import { OWN_VERSION_ID } from './policy-versions.ts'
+
+export type SeedProgress = { done: number; total: number; what: string }
+export type SeedOptions = { now: Date; report: (progress: SeedProgress) => void }
+
+/**
+ * Builds 云溪县 with five years of history and the current month up to `now`, in one transaction: it is there whole or
+ * not at all. Does nothing when it is there. Two starts at once wait for each other.
+ */
+export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): Promise<{ seeded: boolean }> {
+  return owner.begin(async (tx) => {
+    await waitForTurn(tx)
+    if (await isSeeded(tx)) return { seeded: false }
+    const months = historyMonths(now)
+    // People, each month of the history, the current month.
+    const total = months.length + 2
+    report({ done: 0, total, what: 'people' })
+    const world = demoWorld(now)
+    await writeEveryone(tx, world)
+    let entries = 0
+    for (const [index, month] of months.entries()) {
+      report({ done: index + 1, total, what: `hours ${month}` })
+      entries += await writeLedger(tx, linesOfHistory(world, month), OWN_VERSION_ID)
+    }
+    report({ done: total - 1, total, what: `hours ${monthOf(dayAt(now))}` })
+    entries += await writeLedger(tx, linesBetween(world, null, now, []), OWN_VERSION_ID)
+    await writeStudies(tx, drawnStudies(world.current, now))
+    const people = world.current.length + world.past.length
+    const span = [months[0]!, monthOf(dayAt(now))] as const
+    await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
+    report({ done: total, total, what: 'done' })
+    return { seeded: true }
+  })
+}
+
+/**
+ * Brings a demo county that was seeded earlier up to `now`: the rest of the months since. The people stay; `npm run
+ * demo:reset` builds them anew. Nothing is added twice, and on the same county day nothing is looked for.
+ */
+export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions): Promise<{ added: number }> {
+  return owner.begin(async (tx) => {
+    await waitForTurn(tx)
+    const last = await lastImport(tx)
+    if (!last || dayAt(last.until) >= dayAt(now)) return { added: 0 }
+    report({ done: 0, total: 1, what: 'hours' })
+    const world = demoWorld(last.seededAt)
+    const lines = linesBetween(world, last.until, now, last.starts)
+    const added = await writeLedger(tx, lines, OWN_VERSION_ID)
+    await writeStudies(tx, drawnStudies(world.current, now))
+    const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
+    const people = new Set(lines.map(({ personId }) => personId)).size
+    await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })
+    report({ done: 1, total: 1, what: 'done' })
+    return { added }
+  })
+}
+
+async function writeEveryone(tx: TransactionSql, { seededAt, current, past }: DemoWorld): Promise<void> {
+  const staff = demoStaff()
+  await writeCounty(tx, seededAt)
+  await writeAccounts(tx, seededAt, staff, current)
+  await writeStaff(tx, seededAt, staff)
+  await writePeople(tx, seededAt, [...current, ...past])
+  await writeMinorGrant(tx, seededAt, current)
+}
+
+/** One seed or top-up at a time, across processes; let go with the transaction. */
+async function waitForTurn(tx: TransactionSql): Promise<void> {
+  await tx`select pg_advisory_xact_lock(7113012)`
+}
+
+async function isSeeded(tx: TransactionSql): Promise<boolean> {
+  const [found] = await tx`select 1 from counties where id = ${COUNTY.id}`
+  return found !== undefined
+}
