@@ -14,7 +14,9 @@ async function hydrate(): Promise<void> {
     theme: dataset.theme === 'dark' || dataset.theme === 'light' ? dataset.theme : 'system',
   }
   const messages = await loadMessages(view.locale)
-  const frame = { nonce: '', view, demo: dataset.demo !== undefined, outage: false }
+  const staff = document.querySelector('link[rel="stylesheet"]')?.getAttribute('href') ?? ''
+  const assets = { my: '', staff, beats: '' }
+  const frame = { nonce: '', view, demo: dataset.demo !== undefined, outage: false, assets }
   startTransition(() => {
     hydrateRoot(
       document,

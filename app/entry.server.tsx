@@ -2,7 +2,8 @@ import type { EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { renderToPipeableStream, renderToString } from 'react-dom/server'
+import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server'
+import assets from 'virtual:page-assets'
 import { isOutage } from '#db/outage.ts'
 import { requestScope } from './http/request-scope.server.ts'
 import { env } from './env.server.ts'
@@ -30,7 +31,7 @@ export default async function handleRequest(
     )
   const frame = (remixContext: EntryContext) => (
     <PageFrame
-      frame={{ nonce: scope.nonce, view: scope.view, demo: env.demo, outage: scope.outage }}
+      frame={{ nonce: scope.nonce, view: scope.view, demo: env.demo, outage: scope.outage, assets }}
       messages={messagesFor(scope.view.locale)}
     >
       <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />
@@ -39,7 +40,7 @@ export default async function handleRequest(
   const page = hydrates
     ? await renderWithData(frame(context), scope.nonce)
     : // A page without the framework's scripts needs no data handed over to them.
-      renderToString(frame({ ...context, serverHandoffStream: undefined }))
+      renderToStaticMarkup(frame({ ...context, serverHandoffStream: undefined }))
   headers.set('content-type', 'text/html; charset=utf-8')
   const response = new Response(null, { status: scope.outage ? 503 : status, headers })
   finishedBodies.set(response, `<!DOCTYPE html>${page}`)

@@ -6,7 +6,14 @@ import { MessagesProvider } from './messages/context.tsx'
 import type { Messages } from './messages/zh.ts'
 
 /** What the server knows of a page beside its data: made on the server, read back from `<html>` in the browser. */
-export type Frame = { nonce: string; view: View; demo: boolean; outage: boolean }
+export type Frame = {
+  nonce: string
+  view: View
+  demo: boolean
+  outage: boolean
+  /** URLs of what stands outside the framework's own build. */
+  assets: { my: string; staff: string; beats: string }
+}
 
 const FrameContext = createContext<Frame | null>(null)
 

@@ -7,7 +7,6 @@ import {
   type UIMatch,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import assets from 'virtual:page-assets'
 import { ErrorPage } from './components/error-page.tsx'
 import { useMessages } from './messages/context.tsx'
 import { HTML_LANG } from './messages/locale.ts'
@@ -26,7 +25,7 @@ export type PageHandle = {
 const handleOf = (match: UIMatch | undefined): PageHandle => (match?.handle as PageHandle | undefined) ?? {}
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce, view, demo } = useFrame()
+  const { nonce, view, demo, assets } = useFrame()
   const messages = useMessages()
   const matches = useMatches()
   const error = useRouteError()

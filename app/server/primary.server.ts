@@ -109,7 +109,8 @@ export async function runPrimary(): Promise<void> {
     await crew.ready
     if (stopping) return
     report(`\nQicheng 启程 is ready: ${address}`)
-    for (const { name, password, what } of demoSignIns) report(`  ${name} / ${password}  ${what}`)
+    for (const { name, password, what } of demoSignIns)
+      report(`  ${name} / ${password}  ${what.zh} · ${what.en}`)
   } catch (error) {
     if (stopping) return
     console.error(explain(error))

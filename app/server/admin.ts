@@ -1,0 +1,101 @@
+import { createInterface } from 'node:readline/promises'
+import { v7 as uuidv7 } from 'uuid'
+import { now } from '#app/clock.server.ts'
+import { hashPassword } from '#app/domains/identity/password.server.ts'
+import { normaliseSignInName } from '#app/domains/identity/sign-in-name.policy.ts'
+import { PASSWORD_MIN } from '#app/domains/identity/sign-in.schema.ts'
+import { env } from '#app/env.server.ts'
+import { dayAt } from '#app/shared/calendar-day.ts'
+import { makeDataDir } from '#db/embedded-place.server.ts'
+import { startEmbedded } from '#db/embedded.server.ts'
+import { connectOwner, migrateDatabase, prepareExternalDatabase } from '#db/prepare.server.ts'
+import { explain } from './newcomer-errors.server.ts'
+
+const USAGE = `npm run admin -- create --name <sign-in name> --person "<name>" --county-code <code> --county "<name>" [--county-en "<name>"]
+  Makes a county (unless its code exists) and a bureau account in it. Asks for the password, or reads it from the first line
+  of standard input when that is not a terminal.`
+
+type Wanted = { name: string; person: string; countyCode: string; county: string; countyEn: string }
+
+function wantedFrom(args: string[]): Wanted | string {
+  if (args[0] !== 'create') return USAGE
+  const value = (flag: string) => {
+    const at = args.indexOf(`--${flag}`)
+    return at === -1 ? undefined : args[at + 1]?.trim()
+  }
+  const name = normaliseSignInName(value('name') ?? '')
+  const person = value('person')
+  const countyCode = value('county-code')
+  const county = value('county')
+  if (!name || !person || !countyCode || !county) return USAGE
+  if (!/^[a-z][a-z0-9-]{2,39}$/.test(name))
+    return 'A sign-in name has 3 to 40 letters a–z, digits or hyphens, and begins with a letter.'
+  if (!/^[a-z0-9-]{2,20}$/.test(countyCode))
+    return 'A county code has 2 to 20 letters a–z, digits or hyphens.'
+  return { name, person, countyCode, county, countyEn: value('county-en') ?? county }
+}
+
+async function askPassword(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false })
+  try {
+    if (process.stdin.isTTY) process.stderr.write(`Password (at least ${PASSWORD_MIN} characters): `)
+    for await (const line of lines) return line
+    return ''
+  } finally {
+    lines.close()
+  }
+}
+
+async function create(wanted: Wanted, password: string, socketDir: string | undefined): Promise<string> {
+  const owner = connectOwner(socketDir)
+  const today = dayAt(now())
+  try {
+    const passwordHash = await hashPassword(password)
+    return await owner.begin(async (tx) => {
+      const [taken] = await tx`select 1 from sign_in_names where name = ${wanted.name}`
+      if (taken) throw new Error(`The sign-in name ${wanted.name} is taken. Choose another.`)
+      const [known] = await tx<{ id: string }[]>`select id from counties where code = ${wanted.countyCode}`
+      const countyId = known?.id ?? uuidv7()
+      if (!known) {
+        await tx`insert into counties (id, code, name_zh, name_en, procuratorate_zh, procuratorate_en, procuratorate_phone)
+          values (${countyId}, ${wanted.countyCode}, ${wanted.county}, ${wanted.countyEn}, ${`${wanted.county}人民检察院`}, ${`${wanted.countyEn} People's Procuratorate`}, '12309')`
+      }
+      const accountId = uuidv7()
+      const staffId = uuidv7()
+      await tx`insert into accounts (id, password_hash) values (${accountId}, ${passwordHash})`
+      await tx`insert into sign_in_names (id, name, kind, account_id) values (${uuidv7()}, ${wanted.name}, 'chosen', ${accountId})`
+      await tx`insert into staff (id, account_id, name) values (${staffId}, ${accountId}, ${wanted.person})`
+      await tx`insert into staff_appointments (id, county_id, staff_id, role, valid_from) values (${uuidv7()}, ${countyId}, ${staffId}, 'bureau', ${today})`
+      await tx`insert into audit_events (id, county_id, actor_account_id, actor_role, act, subject_kind, subject_id, detail)
+        values (${uuidv7()}, ${countyId}, null, 'system:admin', 'identity.account-created', 'account', ${accountId}, ${tx.json({ role: 'bureau' })})`
+      return `Bureau account ${wanted.name} made in ${wanted.county}. It signs in at /sign-in.`
+    })
+  } finally {
+    await owner.end()
+  }
+}
+
+async function run(): Promise<void> {
+  const wanted = wantedFrom(process.argv.slice(2))
+  if (typeof wanted === 'string') throw new Error(wanted)
+  const password = await askPassword()
+  if ([...password].length < PASSWORD_MIN)
+    throw new Error(`The password needs at least ${PASSWORD_MIN} characters.`)
+  if (env.databaseUrl) {
+    await prepareExternalDatabase()
+    console.log(await create(wanted, password, undefined))
+    return
+  }
+  const database = await startEmbedded({ dataDir: makeDataDir(env.dataDir) })
+  try {
+    await migrateDatabase({ superuserSocketDir: database.socketDir, database: env.databaseName })
+    console.log(await create(wanted, password, database.socketDir))
+  } finally {
+    if (!database.adopted) await database.stop()
+  }
+}
+
+run().catch((error: unknown) => {
+  console.error(explain(error))
+  process.exitCode = 1
+})
