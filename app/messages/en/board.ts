@@ -23,7 +23,7 @@ export const board: typeof boardZh = {
     short: 'will fall short',
     near: 'nearly there',
     met: 'met',
-    none: 'paused or nothing asked',
+    free: 'paused or nothing asked',
     all: 'all',
   },
   columns: {
@@ -40,7 +40,7 @@ export const board: typeof boardZh = {
     short: (count) => `${persons(count)} will fall short`,
     near: (count) => `${persons(count)} nearly there, on course to make it`,
     met: (count) => `${persons(count)} met`,
-    none: (count) => `${persons(count)} paused or with nothing asked`,
+    free: (count) => `${persons(count)} paused or with nothing asked`,
   },
   sum: (parts, cut, required) => {
     const total = parts.reduce((sum, part) => sum + part.minutes, 0)
@@ -115,6 +115,6 @@ export const bureau: typeof bureauZh = {
     short: 'Will fall short',
     near: 'Nearly there',
     met: 'Met',
-    none: 'Nothing asked',
+    free: 'Nothing asked',
   },
 }

@@ -27,7 +27,7 @@ export const board = {
     short: '会不够',
     near: '差一点',
     met: '已完成',
-    none: '暂停或本月不要求',
+    free: '暂停或本月不要求',
     all: '全部',
   },
   columns: {
@@ -43,7 +43,7 @@ export const board = {
     short: (count: number) => `会不够的 ${count} 人`,
     near: (count: number) => `差一点的 ${count} 人，照现在的进度赶得上`,
     met: (count: number) => `已完成的 ${count} 人`,
-    none: (count: number) => `暂停或本月不要求的 ${count} 人`,
+    free: (count: number) => `暂停或本月不要求的 ${count} 人`,
   },
   /** Under a bar: “讲座 60 + 网上 18 = 78，超上限 30 不计，要求 240”. */
   sum: (parts: readonly BarWords[], cut: Minutes, required: Minutes) => {
@@ -119,6 +119,6 @@ export const bureau = {
     short: '会不够',
     near: '差一点',
     met: '已完成',
-    none: '不要求',
+    free: '不要求',
   },
 }
