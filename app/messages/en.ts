@@ -10,6 +10,7 @@ import { words } from './en/words.ts'
 import { formatsFor } from './formats.ts'
 import type { Messages } from './zh.ts'
 
+/** Quotation marks and apostrophes are straight: the Chinese fonts set curly ones a whole square wide. */
 export const en: Messages = {
   locale: 'en',
   format: formatsFor('en'),

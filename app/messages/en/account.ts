@@ -60,6 +60,7 @@ export const password: typeof passwordZh = {
   go: 'Use the new password',
   changed: 'The password is changed. Other devices are signed out; this one stays signed in.',
   problems: {
+    wait: 'That was a few tries too many: try again in some minutes',
     'current-wrong': 'The current password is not right: type it again',
     'current-missing': 'Enter your current password',
     'too-short': (least) => `The new password needs at least ${least} characters`,

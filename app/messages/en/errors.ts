@@ -45,7 +45,7 @@ export const errors: typeof zh = {
   callOffice: (phone) => ({
     before: 'Still no luck? Call your judicial office on ',
     phone,
-    after: ' and say “the page does not open”.',
+    after: ' and say "the page does not open".',
   }),
   reference: (id) => `When you report it, give this number: ${id}`,
 }

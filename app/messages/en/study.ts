@@ -101,7 +101,7 @@ export const study: typeof zh = {
     exact: 'All the time that the server saw is counted.',
     next: 'Next unit',
     nextTitle: (unit, title) => `Unit ${unit}: ${title}`,
-    moduleDone: (title) => `Every unit of “${title}” is done.`,
+    moduleDone: (title) => `Every unit of "${title}" is done.`,
     toToday: 'Back to today',
     seeHours: 'See this line',
     wrong: 'If it looks wrong, find the line under Hours, note its number and ask your judicial office.',

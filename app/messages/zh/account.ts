@@ -51,6 +51,7 @@ export const password = {
   go: '换成新密码',
   changed: '密码已经换好。别的设备都退出了，这台不用重新登录。',
   problems: {
+    wait: '试得有点多了，过几分钟再试',
     'current-wrong': '现在的密码不对，请再输一次',
     'current-missing': '请输入现在的密码',
     'too-short': (least: number) => `新密码太短，至少要 ${least} 个字符`,

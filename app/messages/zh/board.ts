@@ -1,3 +1,4 @@
+import type { AuditAct } from '#app/domains/audit/audit-acts.policy.ts'
 import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
 import { formatsFor } from '../formats.ts'
@@ -68,41 +69,33 @@ export const board = {
   empty: '这一类没有人。',
 }
 
-/** Audit words: who did what, who looked. Codes are `noun.verb`. */
+/** Audit words: who did what, who looked. Codes are the audit room's acts. */
 export const audit = {
   title: '谁看过、谁改过',
   columns: { at: '时间', who: '谁', what: '做了什么', about: '关于', from: '从哪里' },
   none: '还没有记录。',
   systemActor: '系统',
-  verbs: {
-    'signed-in': '登录',
-    'sign-in-refused': '登录没有成功',
-    'signed-out': '退出',
-    'signed-out-everywhere': '所有设备退出',
-    'password-changed': '改了密码',
-    'password-reset': '重设了密码',
-    'account-created': '开了账号',
-    'appointment-switched': '换了身份',
-    'person-opened': '打开了档案',
-    'person-listed': '看了名单',
-    'list-exported': '导出了名单',
-    'statement-printed': '打印了对账单',
-    'minor-grant-given': '批准打开未成年人档案',
-    'minor-opened': '打开了未成年人档案',
-    'study-begun': '开始学一节',
-    'study-taken-over': '改在另一台设备上计时',
-    'unit-finished': '学完一节',
-    'hours-credited': '记了学时',
-    'hours-reversed': '冲掉一笔',
-    'hours-imported': '转入学时',
-    'grade-changed': '改了管理等级',
-    'person-received': '接收',
-    'person-discharged': '解除社区矫正',
-    'pause-recorded': '登记暂停',
-    'policy-published': '发布规则',
-    'attendance-recorded': '登记到课',
-    'month-closed': '结清一个月',
-  },
+  acts: {
+    'identity.signed-in': '登录',
+    'identity.signed-out': '退出',
+    'identity.signed-out-everywhere': '所有设备退出',
+    'identity.password-changed': '改了密码',
+    'identity.capacity-switched': '换了身份',
+    'identity.account-created': '开了账号',
+    'supervision.people-listed': '看了名单',
+    'supervision.minors-listed': '看了未成年人名单',
+    'supervision.person-opened': '打开了档案',
+    'hours.board-listed': '看了本月学时',
+    'hours.statement-opened': '看了对账单',
+    'hours.entry-posted': '记了一笔学时',
+    'hours.entry-reversed': '冲掉一笔学时',
+    'hours.imported': '转入了学时',
+    'learning.unit-opened': '打开了一节',
+    'learning.study-taken-over': '改在另一台设备上计时',
+    'learning.check-answered': '答了小问题',
+    'learning.unit-finished': '学完一节',
+    'reporting.offices-listed': '看了各所情况',
+  } satisfies Record<AuditAct, string>,
 }
 
 /** The county's pages: the rail, and what stands on its first page. */
