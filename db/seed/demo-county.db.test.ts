@@ -72,13 +72,13 @@ test('no minute is credited to somebody outside their stay on the register', asy
 })
 
 test('every sign-in of the demo leads to an account with the demo password', async () => {
-  const { verify } = await import('@node-rs/argon2')
+  const { passwordMatches } = await import('#app/domains/identity/password.server.ts')
   const { DEMO_SIGN_INS } = await import('./demo-sign-ins.ts')
   for (const { name, password } of DEMO_SIGN_INS) {
     const [found] = await database.root<
       { password_hash: string }[]
     >`select password_hash from door_sign_in(${name})`
-    expect(await verify(found!.password_hash, password), name).toBe(true)
+    expect(await passwordMatches(found!.password_hash, password), name).toBe(true)
   }
 })
 

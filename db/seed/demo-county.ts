@@ -19,7 +19,7 @@ export type SeedOptions = { now: Date; report: (progress: SeedProgress) => void 
  * not at all. Does nothing when it is there. Two starts at once wait for each other.
  */
 export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): Promise<{ seeded: boolean }> {
-  return owner.begin(async (tx) => {
+  const outcome = await owner.begin(async (tx) => {
     await waitForTurn(tx)
     if (await isSeeded(tx)) return { seeded: false }
     const months = historyMonths(now)
@@ -42,6 +42,10 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     report({ done: total, total, what: 'done' })
     return { seeded: true }
   })
+  // The planner knows nothing of tables that were empty a moment ago, and the first page should not wait for autovacuum.
+  if (outcome.seeded)
+    await owner`analyze hours_entries, supervised_persons, grade_periods, pauses, sign_in_names, accounts`
+  return outcome
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { addMonths, dayAt, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
+import { lengthMs, unionOf } from '#app/shared/instants.ts'
 import { assess } from '#app/domains/hours/assessment.policy.ts'
 import type { HoursEntry } from '#app/domains/hours/ledger.policy.ts'
 import { linesBetween, linesOfHistory } from './county-lines.ts'
@@ -166,6 +167,9 @@ test('two seeds of one moment are the same to the last id', () => {
 
 describe.each([
   '2026-08-01T00:10:00+08:00',
+  '2026-09-03T09:00:00+08:00',
+  '2026-10-11T09:00:00+08:00',
+  '2026-12-31T23:00:00+08:00',
   '2026-11-02T08:00:00+08:00',
   '2027-02-09T12:00:00+08:00',
   '2028-02-29T23:50:00+08:00',
@@ -182,6 +186,15 @@ describe.each([
       expect(monthOf(line.countyDay)).toBe(month)
       const person = people.get(line.personId)
       if (person) expect(line.countyDay >= person.enteredOn).toBe(true)
+    }
+  })
+
+  test('nobody is in two places at once', () => {
+    const undone = new Set(lines.map(({ reversesId }) => reversesId))
+    const standing = lines.filter(({ id, reversesId }) => !reversesId && !undone.has(id))
+    for (const entries of entriesByPerson(standing).values()) {
+      const spans = entries.flatMap(({ during }) => [...during!])
+      expect(lengthMs(unionOf(spans))).toBe(lengthMs(spans))
     }
   })
 

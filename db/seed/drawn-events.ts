@@ -1,7 +1,7 @@
 import { monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { UNITS } from './lecture-topics.ts'
 import { clock, type EventKind, type MonthEvent } from './month-event.ts'
-import type { DemoPerson } from './people.ts'
+import type { DemoPerson } from './demo-person.ts'
 import { storyDay } from './story-days.ts'
 
 /** Numbers of 东塘镇's three lectures of the drawn month; the ordinary plan's begin at 0001. */
@@ -10,6 +10,9 @@ const SATURDAY = 32
 const BRIEFING = 33
 /** Evening places for units: every 12 minutes from 20:35, then from 06:00, so that no two meet. */
 const EVENING_PLACES = 15
+/** Early in a month the drawn days fall together, so nothing of one kind has the same time on two of them. */
+const TALK_TIMES: Readonly<Record<number, string>> = { 9: '10:00', 15: '10:40', 16: '11:20' }
+const COUNSELLING_TIMES: Readonly<Record<number, string>> = { 9: '12:45', 16: '13:40' }
 const ONLINE_DAYS = [5, 7, 10, 12, 14, 17, 19, 20] as const
 
 /** What somebody of 东塘镇 can have taken part in by the 21st of the drawn month; on other days the days are scaled. */
@@ -35,17 +38,21 @@ export class DrawnEvents {
   }
 
   talk(minutes: number, day = 15): MonthEvent {
-    const time = clock(14 * 60 - 180 + day * 2)
-    return this.at(day, time, 'talk', `talk:${this.month}:drawn-${day}`, minutes)
+    return this.at(day, TALK_TIMES[day] ?? '10:40', 'talk', `talk:${this.month}:drawn-${day}`, minutes)
   }
 
   counselling(day: number): MonthEvent {
-    const time = clock(12 * 60 + day * 5)
-    return this.at(day, time, 'counselling', `counselling:${this.month}:drawn-${day}`, 50)
+    return this.at(
+      day,
+      COUNSELLING_TIMES[day] ?? '12:45',
+      'counselling',
+      `counselling:${this.month}:drawn-${day}`,
+      50,
+    )
   }
 
   selfStudy(minutes: number, piece: number): MonthEvent {
-    const time = clock(16 * 60 + piece * 31)
+    const time = clock(15 * 60 + 30 + piece * 31)
     return this.at(13, time, 'self_study', `self-study:${this.month}:drawn-${piece}`, minutes)
   }
 

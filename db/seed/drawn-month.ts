@@ -1,12 +1,12 @@
-import { dayAt, monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { dayAt, daysBetween, lastDayOf, monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
 import type { DatedPolicy } from '#app/domains/hours/dated.policy.ts'
 import { drawnRoles, type DrawnRole } from './drawn-roles.ts'
 import { DrawnEvents } from './drawn-events.ts'
 import { currentLine, type LedgerLine } from './ledger-line.ts'
 import type { MonthEvent } from './month-event.ts'
 import { requirementOf } from './month-required.ts'
-import type { DemoPerson } from './people.ts'
-import { randomOf } from './random.ts'
+import type { DemoPerson } from './demo-person.ts'
+import { randomOf, type Random } from './random.ts'
 import { questionedLines, questionedStudies, type FinishedStudy } from './questioned-line.ts'
 
 /** What the drawn board says of somebody, by source. */
@@ -70,7 +70,7 @@ function eventsFor(
   const random = randomOf(`drawn ${person.registerNumber}`)
   const requirement = requirementOf(person, monthOf(today), policies)
   if (requirement.kind !== 'target') return []
-  const aim = requirement.minutes + (role === 'near' ? -10 * random.between(1, 6) : 5 * random.between(0, 3))
+  const aim = aimOn(today, requirement.minutes, role, random)
   const strict = requirement.minutes > 300
   const offered = [
     month.evening(),
@@ -88,6 +88,19 @@ function eventsFor(
     chosen.push(month.selfStudy(Math.min(30, rest), piece))
   }
   return chosen
+}
+
+/** From the 17th on, those who have met it have; before, they are as far as an even pace brings them. */
+const MET_BY_DAY = 16
+/** Who is near needs less than ten minutes a day. */
+const NEAR_MINUTES_A_DAY = 7
+
+function aimOn(today: CalendarDay, required: number, role: DrawnRole, random: Random): number {
+  const elapsed = Number(today.slice(8)) - 1
+  if (elapsed < MET_BY_DAY) return Math.floor((required * elapsed) / MET_BY_DAY / 5) * 5
+  if (role === 'met') return required + 5 * random.between(0, 3)
+  const left = daysBetween(today, lastDayOf(monthOf(today)))
+  return required - Math.min(10 * random.between(1, 6), NEAR_MINUTES_A_DAY * left)
 }
 
 /** Minutes as units of about ten: 35 → 12, 12, 11. */

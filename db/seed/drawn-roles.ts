@@ -1,5 +1,5 @@
 import { addDays, firstDayOf, lastDayOf, monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
-import type { DemoPerson, PauseSpan } from './people.ts'
+import type { DemoPerson, PauseSpan } from './demo-person.ts'
 import { randomOf } from './random.ts'
 
 /** Where somebody of 东塘镇 stands on the drawn month board: 7 short, 12 near, 31 met, 8 of whom nothing is asked. */

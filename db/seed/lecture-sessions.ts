@@ -2,7 +2,7 @@ import { addDays, firstDayOf, type CalendarDay, type CalendarMonth } from '#app/
 import { LECTURES_A_MONTH, officeOf } from './county.ts'
 import { topicsIn, type Topic } from './lecture-topics.ts'
 import { isHere, type MonthEvent } from './month-event.ts'
-import type { DemoPerson } from './people.ts'
+import type { DemoPerson } from './demo-person.ts'
 import { randomOf, type Random } from './random.ts'
 import type { Volume } from './volumes.ts'
 

@@ -62,11 +62,19 @@ export function currentLine(event: MonthEvent): LedgerLine {
   const online = kind === 'online_unit'
   return ledgerLine({
     ...{ personId: person.id, sourceKind: kind, sourceId, minutes, during: [span] },
-    explanation: { ...aboutOf(about), ...(online ? { opened: openedOf(span) } : {}), notes: [] },
+    explanation: { ...aboutOf(about), ...(online ? { opened: openedOf(span) } : {}), notes: notesOf(event) },
     postedBy: online ? person.accountId : staffAccountId(`office-${officeOf(person.office).code}`),
     postedAs: online ? 'supervised-person' : 'office',
     postedAtMs: span[1] + (online ? 0 : CONFIRMED_AFTER_MS),
   })
+}
+
+/** Units last 8 to 12 minutes; who needs time to read has twice that (decisions 3). */
+const LONGEST_UNIT = 12
+
+function notesOf({ kind, minutes }: MonthEvent): EntryExplanation['notes'] {
+  if (kind !== 'online_unit' || minutes <= LONGEST_UNIT) return []
+  return [{ code: 'reading-factor', nominalMinutes: minutes / 2, limitMinutes: minutes }]
 }
 
 const aboutOf = (about: string | undefined) => (about ? { subject: subjectOf(about) } : {})

@@ -6,7 +6,7 @@ import {
   type CalendarMonth,
 } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
-import type { DemoPerson } from './people.ts'
+import type { DemoPerson } from './demo-person.ts'
 
 export type EventKind = 'lecture' | 'collective_class' | 'talk' | 'counselling' | 'self_study' | 'online_unit'
 

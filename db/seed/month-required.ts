@@ -1,7 +1,7 @@
 import { addDays, firstDayOf, lastDayOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import type { DatedPolicy } from '#app/domains/hours/dated.policy.ts'
 import { requirementFor, type Requirement } from '#app/domains/hours/requirement.policy.ts'
-import type { DemoPerson } from './people.ts'
+import type { DemoPerson } from './demo-person.ts'
 
 /** What the hours room asks of a demo person in a month. */
 export function requirementOf(

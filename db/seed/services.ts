@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { isHere, presenceIn } from './month-event.ts'
-import type { DemoPerson } from './people.ts'
+import type { DemoPerson } from './demo-person.ts'
 import { randomOf } from './random.ts'
 
 export type Service = {

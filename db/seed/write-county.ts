@@ -1,17 +1,15 @@
-import { hash } from '@node-rs/argon2'
 import type { TransactionSql } from 'postgres'
 import { addDays, dayAt, firstDayOf, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { hashPassword } from '#app/domains/identity/password.server.ts'
 import { arrayText, insertRows, rangeText } from './bulk.ts'
 import { COUNTY, officeOf, OFFICES } from './county.ts'
 import { DEMO_PASSWORD } from './demo-sign-ins.ts'
-import type { DemoPerson } from './people.ts'
+import type { DemoPerson } from './demo-person.ts'
 import { demoPolicyVersions } from './policy-versions.ts'
 import { demoId } from './random.ts'
 import { historyMonths } from './register-flow.ts'
 import { staffAccountId, type StaffMember } from './staff.ts'
 
-/** As OWASP's second setting for argon2id; made once, because every demo account has the same password. */
-const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 /** Everyone was appointed before the history begins. */
 const APPOINTED_DAYS_BEFORE = 400
 
@@ -48,7 +46,8 @@ export async function writeAccounts(
   staff: readonly StaffMember[],
   people: readonly DemoPerson[],
 ): Promise<void> {
-  const passwordHash = await hash(DEMO_PASSWORD, ARGON2)
+  // Made once: every demo account has the same, published password.
+  const passwordHash = await hashPassword(DEMO_PASSWORD)
   const at = now.toISOString()
   const accounts: Account[] = [
     ...staff.map(({ accountId, signInNames }) => ({
