@@ -33,7 +33,7 @@ export async function compileLesson(
     cwd: folder,
     // The rejection says all; printed as well, it would be said twice.
     esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
-    mdxOptions(options) {
+    mdxOptions(options: { remarkPlugins?: unknown[] | null }) {
       const shape = () => (tree: LessonNode) => {
         shaped = shapePassages(tree, references)
       }

@@ -122,7 +122,8 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const opened = Promise.all(opening)
     opened.catch(() => {})
     try {
-      const result = await current.run(connection, () => work(db as Tx))
+      // Awaited inside: a lazy query handed back must still leave on this connection.
+      const result = await current.run(connection, async () => await work(db as Tx))
       await opened
       await connection.unsafe('commit', [], prepared)
       return result

@@ -19,7 +19,7 @@ export type EmbeddedDatabase = {
   adopted: boolean
   pid: number
   /** Lets go of the server, and stops it when no other process uses it. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
   /** Tells when the server ends without having been asked to. */
   onExit(listener: () => void): void
 }

@@ -6,7 +6,8 @@ import type { Messages } from './zh.ts'
 /** What the month makes of a line, beside what the line says of itself. */
 export type AssessmentNote =
   | { code: 'overlap'; cutMinutes: Minutes }
-  | { code: 'online-cap' | 'counselling-cap'; cutMinutes: Minutes }
+  | { code: 'online-cap'; cutMinutes: Minutes }
+  | { code: 'counselling-cap'; cutMinutes: Minutes }
   | { code: 'other-cut'; cutMinutes: Minutes }
   | { code: 'replaced'; onDay: CalendarDay }
 

@@ -1,5 +1,8 @@
 import fs from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, UserConfig } from 'vite'
+
+type AnswerPage = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 const MANIFEST = 'build/client/.vite/manifest.json'
 
@@ -15,7 +18,7 @@ export function ownServer(entries: Record<string, string>): Plugin[] {
             vite
               .ssrLoadModule('/app/server/pages.ts')
               .then(async (loaded) => {
-                const { answerPage } = loaded as typeof import('./pages.ts')
+                const { answerPage } = loaded as { answerPage: AnswerPage }
                 await answerPage(request, response)
               })
               .catch((error: unknown) => {

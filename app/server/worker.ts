@@ -41,7 +41,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   })
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)
-    server.listen(env.port, () => {
+    server.listen(env.port, env.host, () => {
       server.off('error', failed)
       listening()
     })

@@ -57,8 +57,8 @@ const adapter: Adapter = {
     }
     return [session, { id: row.account_id, attributes: { actor: actorFrom(row, id) } }]
   },
-  async getUserSessions() {
-    throw new Error('login sessions are not listed: their secrets are not kept')
+  getUserSessions() {
+    return Promise.reject(new Error('login sessions are not listed: their secrets are not kept'))
   },
   async setSession(session) {
     await atTheDoor(

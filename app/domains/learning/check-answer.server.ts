@@ -7,7 +7,7 @@ import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
 import { postCredits } from '#app/domains/hours/ledger.server.ts'
 import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { dayAt, monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 import { lengthMs, unionOf, type Instants } from '#app/shared/instants.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
@@ -205,7 +205,7 @@ function explain(
 ): EntryExplanation {
   const ofDay = opened.filter(([from]) => dayAt(new Date(from)) === day)
   const openSeconds = Math.floor(lengthMs(ofDay) / 1000)
-  const otherDay = credit.credits.find((other) => other.day !== day)?.day as CalendarDay | undefined
+  const otherDay = credit.credits.find((other) => other.day !== day)?.day
   const idle = Math.max(0, openSeconds - witnessedSeconds)
   return {
     // As it was called then, in the words for a person's own screens.

@@ -44,10 +44,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return data({ problems: form.problems }, 400)
   const changed = await changePassword(actor, { ...form.value, address })
   if ('refused' in changed) {
-    return data(
-      { problems: { current: changed.refused } as Record<string, string> },
-      changed.refused === 'wait' ? 429 : 400,
-    )
+    return data({ problems: { current: changed.refused } }, changed.refused === 'wait' ? 429 : 400)
   }
   return redirect('/account?changed', { status: 303, headers: { 'set-cookie': changed.setCookie } })
 }
@@ -57,8 +54,9 @@ export default function AccountPage() {
   const answer = useActionData<typeof action>()
   const { preferences, password, signIn, signOut, words } = useMessages()
   const viewing = useViewing()
+  const problems: Record<string, string> = answer && 'problems' in answer ? answer.problems : {}
   const problem = (field: 'current' | 'next' | 'again') => {
-    const code = answer?.problems[field]
+    const code = problems[field]
     return code === undefined ? undefined : problemWords(password.problems, code)
   }
   const fields = ['current', 'next', 'again'] as const
@@ -147,7 +145,7 @@ function problemWords(words: ReturnType<typeof useMessages>['password']['problem
     case 'password-too-long':
       return words['too-long'](200)
     case 'wait':
-      return words['current-wrong']
+      return words.wait
     default:
       return words['too-short'](PASSWORD_MIN)
   }

@@ -38,7 +38,7 @@ export async function action({ request }: ActionFunctionArgs) {
       { who, problems, waitSeconds },
       { status, headers: waitSeconds ? { 'retry-after': String(waitSeconds) } : {} },
     )
-  if (!form.ok) return refuse(400, form.typed.who ?? '', form.problems as Partial<Record<string, Problem>>)
+  if (!form.ok) return refuse(400, form.typed.who ?? '', form.problems)
 
   const { address, cookieHeader } = requestScope()
   const answer = await signIn({ ...form.value, address, cookieHeader })
