@@ -108,7 +108,9 @@ function join(
   grades: Awaited<ReturnType<typeof gradesOf.execute>>,
   breaks: Awaited<ReturnType<typeof pausesOf.execute>>,
 ): RegisterFacts[] {
-  const facts = new Map(rows.map((row) => [row.personId, { ...row, grades: [], pauses: [] }]))
+  const facts = new Map<string, RegisterFacts>(
+    rows.map((row) => [row.personId, { ...row, grades: [], pauses: [] }]),
+  )
   for (const { personId, grade, during } of grades) facts.get(personId)?.grades.push({ grade, ...during })
   for (const { personId, kind, during } of breaks) facts.get(personId)?.pauses.push({ kind, ...during })
   return [...facts.values()]
