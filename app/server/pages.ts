@@ -6,6 +6,7 @@ import { isOutage } from '#db/outage.ts'
 import { env } from '../env.server.ts'
 import { runInRequest, type RequestScope } from '../http/request-scope.server.ts'
 import { viewOfCookie } from '../http/view.ts'
+import { finishedBodies } from './bodies.ts'
 import { BadRequest, BodyTooLarge, readBody, send, sendFinished, toWebRequest } from './adapter.ts'
 import {
   ALLOWED_METHODS,
@@ -15,7 +16,7 @@ import {
   setSecurityHeaders,
 } from './gate.ts'
 import { log } from './log.ts'
-import type { ErrorStatus } from '../components/error-page.tsx'
+import { errorStatus, type ErrorStatus } from '../components/error-page.tsx'
 import { plainErrorPage } from './plain-error-page.tsx'
 
 const handle = createRequestHandler(build, env.production ? 'production' : 'development')
@@ -38,6 +39,10 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     const web = toWebRequest(request, ownOrigin(request), reading ? null : await readBody(request))
     const answer = await runInRequest(scope, () => handle(web, scope))
     if (scope.outage && answer.status === 500) return sendError(request, response, scope, 503)
+    // A route without a page refused: the person still gets one.
+    if (answer.status >= 400 && answer.body === null && !finishedBodies.has(answer)) {
+      return sendError(request, response, scope, errorStatus(answer.status))
+    }
     for (const cookie of scope.setCookies) response.appendHeader('set-cookie', cookie)
     await send(request, response, answer)
   } catch (error) {
