@@ -131,7 +131,7 @@ create policy own_acts on audit_events for insert to qicheng_app with check (
 create policy read_by_bureau on audit_events for select to qicheng_app using (
   county_id = (select app_county()) and (select app_role()) = 'bureau');
 --> statement-breakpoint
--- Narrow doors through the wall: three for the moments before there is an actor, one for a list of numbers alone.
+-- Narrow doors through the wall: three for the moments before there is an actor, two for numbers alone.
 -- 1. Signing in: what a typed name leads to.
 create function door_sign_in(typed_name text)
 returns table (account_id uuid, password_hash text, disabled_at timestamptz)
@@ -196,6 +196,18 @@ language sql stable security definer set search_path = public, pg_temp as $$
   order by p.register_number
 $$;
 --> statement-breakpoint
-revoke execute on function door_minors(timestamptz), door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) from public;
+-- 5. How many are on the register of each office of the actor's reach, those of the minors' regime apart: numbers alone.
+create function door_register_counts(on_day date)
+returns table (office_id uuid, minors_regime boolean, people integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select p.office_id, p.minors_regime, count(*)::integer
+  from supervised_persons p
+  where p.county_id = app_county()
+    and (app_role() = 'bureau' or (app_role() in ('office', 'social-worker') and p.office_id = app_office()))
+    and p.entered_on <= on_day and (p.left_on is null or p.left_on > on_day)
+  group by p.office_id, p.minors_regime
+$$;
 --> statement-breakpoint
-grant execute on function door_minors(timestamptz), door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) to qicheng_app;
+revoke execute on function door_register_counts(date), door_minors(timestamptz), door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) from public;
+--> statement-breakpoint
+grant execute on function door_register_counts(date), door_minors(timestamptz), door_sign_in(text), door_login_session(text, timestamptz), door_capacities(uuid, timestamptz) to qicheng_app;

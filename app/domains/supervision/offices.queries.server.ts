@@ -1,5 +1,6 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import type { CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Tx } from '#db/client.server.ts'
 import { counties, judicialOffices } from '#db/schema/supervision.ts'
 
@@ -21,6 +22,19 @@ export async function contactsOf(tx: Tx, actor: Actor) {
     )
     .where(eq(counties.id, actor.countyId))
   return found ?? null
+}
+
+/** How many are on each office's register on a day: everyone, and of them the minors' regime. Counts only. */
+export async function registerCounts(tx: Tx, day: CalendarDay) {
+  const rows = await tx.execute<{ office_id: string; minors_regime: boolean; people: number }>(
+    sql`select * from door_register_counts(${day}::date)`,
+  )
+  const counts = new Map<string, { all: number; minors: number }>()
+  for (const { office_id: officeId, minors_regime: minors, people } of rows) {
+    const count = counts.get(officeId) ?? { all: 0, minors: 0 }
+    counts.set(officeId, { all: count.all + people, minors: count.minors + (minors ? people : 0) })
+  }
+  return counts
 }
 
 export async function officesOf(tx: Tx, actor: Actor) {

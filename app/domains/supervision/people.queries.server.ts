@@ -20,10 +20,11 @@ const inActorsCare = (actor: Actor): SQL | undefined =>
     actor.role === 'bureau' ? undefined : eq(person.officeId, actor.officeId!),
   )
 
+// Table names in full: drizzle leaves them out of a column when a query has one table, and the inner one would win.
 const gradeNow = () =>
   sql<
     'strict' | 'ordinary' | 'lenient' | null
-  >`(select g.grade from ${gradePeriods} g where g.county_id = ${person.countyId} and g.person_id = ${person.id} and g.during @> ${today()}::date)`
+  >`(select g.grade from ${gradePeriods} g where g.county_id = supervised_persons.county_id and g.person_id = supervised_persons.id and g.during @> ${today()}::date)`
 
 export type PersonRow = Awaited<ReturnType<typeof listPeople>>['people'][number]
 

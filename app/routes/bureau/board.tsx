@@ -6,7 +6,7 @@ import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
 import { daysLeftIn, standingOf, type Standing } from '#app/domains/hours/standing.policy.ts'
 import { scopeOf } from '#app/domains/identity/actor.policy.ts'
-import { officesOf } from '#app/domains/supervision/offices.queries.server.ts'
+import { officesOf, registerCounts } from '#app/domains/supervision/offices.queries.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
@@ -23,10 +23,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const month = monthOf(today)
   const scope = scopeOf(actor)
   const rows = await inActorTransaction(scope, async (tx) => {
-    const [offices, { people }] = await Promise.all([
+    const [offices, { people: everyone }, counts] = await Promise.all([
       officesOf(tx, actor),
       monthsOf(tx, actor, { county: true }, month),
+      registerCounts(tx, today),
     ])
+    const people = everyone.filter(({ facts }) => facts.leftOn === null || facts.leftOn > today)
     await recordAudit(
       tx,
       scope,
@@ -43,7 +45,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       const count = (standing: Standing) => own.filter((one) => one.standing === standing).length
       return {
         ...office,
-        people: own.length,
+        people: counts.get(office.id)?.all ?? 0,
+        minors: counts.get(office.id)?.minors ?? 0,
         short: count('short'),
         near: count('near'),
         met: count('met'),
@@ -95,6 +98,9 @@ export default function BureauBoardPage() {
           ))}
         </tbody>
       </table>
+      {sum((row) => row.minors) > 0 && (
+        <p className="quiet small">{messages.board.minorsApart(sum((row) => row.minors))}</p>
+      )}
     </DeskPage>
   )
 }

@@ -79,6 +79,9 @@ export default function MonthBoardPage() {
         ]}
       />
       <Board groups={groups} inGroup={inGroup} past={!page.current} />
+      {page.current && page.register.minors > 0 && (
+        <p className="quiet small">{board.minorsApart(page.register.minors)}</p>
+      )}
       {groups.every((group) => inGroup(group).length === 0) && <EmptyState title={board.empty} />}
     </DeskPage>
   )

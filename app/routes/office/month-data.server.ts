@@ -5,6 +5,7 @@ import { monthsOf, type PersonMonth } from '#app/domains/hours/month.queries.ser
 import type { PolicyVersion } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { daysLeftIn, perDay, standingOf, type Standing } from '#app/domains/hours/standing.policy.ts'
 import { spanOn } from '#app/domains/hours/dated.policy.ts'
+import { registerCounts } from '#app/domains/supervision/offices.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, monthOf, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
@@ -18,7 +19,11 @@ export async function officeMonth(actor: Actor, month: CalendarMonth) {
   return inActorTransaction(scope, async (tx) => {
     const officeId = actor.officeId!
     const { people, version } = await monthsOf(tx, actor, { officeId, regime: 'adults' }, month)
-    const rows = people.map((one) => boardRow(one, version, today)).sort(byUrgency)
+    const current = month === monthOf(today)
+    // The running month is about those who are here; a past one about everyone who was.
+    const present = people.filter(({ facts }) => !current || facts.leftOn === null || facts.leftOn > today)
+    const rows = present.map((one) => boardRow(one, version, today)).sort(byUrgency)
+    const register = (await registerCounts(tx, today)).get(officeId) ?? { all: 0, minors: 0 }
     await recordAudit(
       tx,
       scope,
@@ -29,7 +34,8 @@ export async function officeMonth(actor: Actor, month: CalendarMonth) {
     return {
       month,
       today,
-      current: month === monthOf(today),
+      current,
+      register,
       daysLeft: daysLeftIn(month, today),
       noTarget: rows.length > 0 && rows.every((row) => row.kind === 'no-target'),
       rows,

@@ -16,14 +16,14 @@ const MOST_URGENT = 5
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
-  const { rows, today, daysLeft, noTarget } = await officeMonth(actor, monthOf(dayAt(now())))
+  const { rows, today, daysLeft, noTarget, register } = await officeMonth(actor, monthOf(dayAt(now())))
   const short = rows.filter((row) => row.standing === 'short')
   return {
     desk: deskOf(actor),
     today,
     daysLeft,
     noTarget,
-    people: rows.length,
+    people: register.all,
     short: short.length,
     newcomers: rows.filter((row) => row.enteredThisMonth !== null).length,
     paused: rows.filter((row) => row.pausedUntil !== null).length,
