@@ -78,13 +78,11 @@ export default function HoursPage() {
         {page.proratedDays !== null && (
           <p>{hours.prorated(page.proratedDays, page.daysInMonth, page.required)}</p>
         )}
-        <p>
-          {caps.online !== null && hours.caps.online(caps.online, page.onlineCounted)}
-          {caps.counselling !== null &&
-            page.counsellingCounted > 0 &&
-            hours.caps.counselling(caps.counselling, page.counsellingCounted)}
-          {hours.caps.overlap}
-        </p>
+        {caps.online !== null && <p>{hours.caps.online(caps.online, page.onlineCounted)}</p>}
+        {caps.counselling !== null && page.counsellingCounted > 0 && (
+          <p>{hours.caps.counselling(caps.counselling, page.counsellingCounted)}</p>
+        )}
+        <p>{hours.caps.overlap}</p>
         {contacts && (
           <p>
             {hours.procuratorate(
