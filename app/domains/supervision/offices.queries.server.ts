@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
-import type { Actor } from '#app/domains/identity/actor.policy.ts'
-import type { Tx } from '#db/client.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { counties, judicialOffices } from '#db/schema/supervision.ts'
 
 /** Whom a person can turn to: their office's phone and the procuratorate (社矫法 34). Public facts, no names. */
@@ -21,6 +21,11 @@ export async function contactsOf(tx: Tx, actor: Actor) {
     )
     .where(eq(counties.id, actor.countyId))
   return found ?? null
+}
+
+/** The same in a transaction of its own. */
+export function readContacts(actor: Actor) {
+  return inActorTransaction(scopeOf(actor), (tx) => contactsOf(tx, actor))
 }
 
 export async function officesOf(tx: Tx, actor: Actor) {
