@@ -6,6 +6,7 @@ const shape = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('localhost'),
   ORIGIN: z.url().optional(),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.string().min(1).optional(),
   DATABASE_OWNER_URL: z.string().min(1).optional(),
@@ -38,6 +39,8 @@ export const env = {
   /** What browsers call this server; decides Secure cookies and the same-origin check. */
   origin: raw.ORIGIN,
   secureCookies: raw.ORIGIN?.startsWith('https:') ?? false,
+  /** Behind a proxy of ours: the last address of X-Forwarded-For is the client's. */
+  trustProxy: raw.TRUST_PROXY === 'on',
   dataDir: raw.DATA_DIR,
   /** The app's own login. Unset: the embedded PostgreSQL under DATA_DIR. */
   databaseUrl: raw.DATABASE_URL,

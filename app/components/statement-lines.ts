@@ -1,6 +1,6 @@
 import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
 import type { StatementLine } from '#app/domains/hours/statement.policy.ts'
-import type { Confirmer } from '#app/domains/identity/staff.queries.server.ts'
+import type { Confirmer } from '#app/domains/identity/confirmer.policy.ts'
 import { explainNote, type Note } from '#app/messages/explanation.ts'
 import type { Messages } from '#app/messages/zh.ts'
 import { dayAt } from '#app/shared/calendar-day.ts'

@@ -26,7 +26,7 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
   const scope: RequestScope = {
     nonce: randomBytes(16).toString('base64'),
     cookieHeader: request.headers.cookie ?? '',
-    address: request.socket.remoteAddress ?? '',
+    address: addressOf(request),
     view: viewOfCookie(request.headers.cookie ?? ''),
     outage: false,
     setCookies: [],
@@ -49,6 +49,16 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     if (response.headersSent) return void response.destroy()
     sendError(request, response, scope, statusOf(error))
   }
+}
+
+function addressOf(request: IncomingMessage): string {
+  const forwarded = env.trustProxy
+    ? String(request.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : ''
+  return forwarded || (request.socket.remoteAddress ?? '')
 }
 
 function refusalAtTheGate(request: IncomingMessage): ErrorStatus | null {

@@ -1,7 +1,20 @@
 import fs from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Plugin, UserConfig } from 'vite'
+import type { Plugin, UserConfig, ViteDevServer } from 'vite'
 
+type EmbeddedPlace = { makeDataDir: (dataDir: string) => string }
+type Embedded = {
+  startEmbedded: (options: {
+    dataDir: string
+    log: (line: string) => void
+  }) => Promise<{ socketDir: string; stop: () => Promise<void> }>
+}
+type Prepare = {
+  prepareDatabase: (target: {
+    superuserSocketDir: string | undefined
+    report: (line: string) => void
+  }) => Promise<unknown>
+}
 type AnswerPage = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 const MANIFEST = 'build/client/.vite/manifest.json'
@@ -12,11 +25,12 @@ export function ownServer(entries: Record<string, string>): Plugin[] {
     {
       name: 'own-server:dev',
       configureServer(vite) {
+        const prepared = prepareForDevelopment(vite)
         return () => {
           vite.middlewares.use((request, response, next) => {
             request.url = request.originalUrl ?? request.url
-            vite
-              .ssrLoadModule('/app/server/pages.ts')
+            prepared
+              .then(() => vite.ssrLoadModule('/app/server/pages.ts'))
               .then(async (loaded) => {
                 const { answerPage } = loaded as { answerPage: AnswerPage }
                 await answerPage(request, response)
@@ -45,6 +59,28 @@ export function ownServer(entries: Record<string, string>): Plugin[] {
       },
     },
   ]
+}
+
+/** The embedded database and its tables, unless DATABASE_URL names another one. */
+async function prepareForDevelopment(vite: ViteDevServer): Promise<void> {
+  const report = (line: string) => vite.config.logger.info(line)
+  let socketDir: string | undefined
+  if (!process.env.DATABASE_URL) {
+    const { makeDataDir } = (await vite.ssrLoadModule('/db/embedded-place.server.ts')) as EmbeddedPlace
+    const { startEmbedded } = (await vite.ssrLoadModule('/db/embedded.server.ts')) as Embedded
+    const database = await startEmbedded({
+      dataDir: makeDataDir(process.env.DATA_DIR ?? '.data'),
+      log: report,
+    })
+    socketDir = database.socketDir
+    // Before anything reads the settings.
+    process.env.DATABASE_SOCKET_DIR = socketDir
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => void database.stop().finally(() => process.exit(0)))
+    }
+  }
+  const { prepareDatabase } = (await vite.ssrLoadModule('/db/prepare.server.ts')) as Prepare
+  await prepareDatabase({ superuserSocketDir: socketDir, report })
 }
 
 /** Scripts and stylesheets outside the framework: client entries of their own; `virtual:page-assets` names their URLs. */

@@ -3,9 +3,7 @@ import { db } from '#db/client.server.ts'
 import { staff, staffAppointments } from '#db/schema/identity.ts'
 import { judicialOffices } from '#db/schema/supervision.ts'
 import type { Actor } from './actor.policy.ts'
-
-/** Who confirmed: a member of staff as a statement names them. */
-export type Confirmer = { name: string; role: string; officeZh: string | null; officeEn: string | null }
+import type { Confirmer } from './confirmer.policy.ts'
 
 const byAccount = db
   .select({

@@ -2,6 +2,8 @@ import { answers } from 'virtual:lesson-answers'
 import { modules } from 'virtual:lessons'
 import type { Module, Passage, Unit } from '#content/lesson.ts'
 import { answerId } from '#content/lesson.ts'
+import { reviewState } from '#content/review.ts'
+import type { CalendarDay } from '#app/shared/calendar-day.ts'
 
 export type { Module, Passage, Unit }
 
@@ -35,6 +37,11 @@ export function unitTitle(unitId: string): { zh: string; en: string } | null {
     if (unit) return unit.title
   }
   return null
+}
+
+/** The day by which the module's legal statements should have been reviewed again, once it has passed; null until then. */
+export function reviewOverdueSince(module: Module, today: CalendarDay): CalendarDay | null {
+  return reviewState(module, today).state === 'overdue' ? module.reviewDue : null
 }
 
 /** Whether the chosen option is the right one. The key never leaves this file. */

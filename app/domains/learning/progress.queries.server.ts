@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
-import { db } from '#db/client.server.ts'
+import { db, inActorTransaction } from '#db/client.server.ts'
 import { unitStudies } from '#db/schema/learning.ts'
 import { unitsFor, type Module } from './lessons.server.ts'
 
@@ -37,6 +37,11 @@ export async function progressOf(
 ): Promise<Map<string, UnitState>> {
   const rows = await latestOfEachUnit.execute({ countyId: actor.countyId, personId })
   return new Map(rows.map((row) => [row.unitId, stateOf(row, today)]))
+}
+
+/** One's own standing in every unit, in a transaction of its own. */
+export function ownProgress(actor: Actor, today: CalendarDay): Promise<Map<string, UnitState>> {
+  return inActorTransaction(scopeOf(actor), () => progressOf(actor, actor.personId!, today))
 }
 
 function stateOf(

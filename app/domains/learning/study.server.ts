@@ -38,6 +38,8 @@ const activeSession = db
     loginSessionId: studySessions.loginSessionId,
     lastSeenAt: studySessions.lastSeenAt,
     lastSeq: studySessions.lastSeq,
+    /** Its login session still holds; one that was signed out counts on no device any more. */
+    alive: sql<boolean>`exists (select 1 from login_sessions l where l.id = ${studySessions.loginSessionId})`,
   })
   .from(studySessions)
   .where(
@@ -181,7 +183,9 @@ function repeatOf(study: StudyRow): LessonView {
 
 function isElsewhere(active: SessionRow, actor: Actor): boolean {
   const silentMs = now().getTime() - active.lastSeenAt.getTime()
-  return active.loginSessionId !== actor.loginSessionId && silentMs < TAKEOVER_AFTER_SECONDS * 1000
+  return (
+    active.alive && active.loginSessionId !== actor.loginSessionId && silentMs < TAKEOVER_AFTER_SECONDS * 1000
+  )
 }
 
 async function beginStudy(

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
-import type { Tx } from '#db/client.server.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { counties, judicialOffices } from '#db/schema/supervision.ts'
 
 /** Whom a person can turn to: their office's phone and the procuratorate (社矫法 34). Public facts, no names. */
@@ -22,6 +22,11 @@ export async function contactsOf(tx: Tx, actor: Actor) {
     )
     .where(eq(counties.id, actor.countyId))
   return found ?? null
+}
+
+/** The same in a transaction of its own. */
+export function readContacts(actor: Actor) {
+  return inActorTransaction(scopeOf(actor), (tx) => contactsOf(tx, actor))
 }
 
 /** How many are on each office's register on a day: everyone, and of them the minors' regime. Counts only. */

@@ -2,17 +2,13 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
 import { DeskPage } from '#app/components/desk-page.tsx'
-import { recordAudit } from '#app/domains/audit/record.server.ts'
-import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
-import { daysLeftIn, standingOf, type Standing } from '#app/domains/hours/standing.policy.ts'
-import { scopeOf } from '#app/domains/identity/actor.policy.ts'
-import { officesOf, registerCounts } from '#app/domains/supervision/offices.queries.server.ts'
+import { daysLeftIn } from '#app/domains/hours/standing.policy.ts'
+import { officeStandings } from '#app/domains/reporting/office-standings.queries.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
 import { deskOf, deskProps } from '../office/desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.bureau.rail.board }
@@ -20,41 +16,8 @@ export const handle: PageHandle = { hydrates: true, title: (messages) => message
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'bureau')
   const today = dayAt(now())
-  const month = monthOf(today)
-  const scope = scopeOf(actor)
-  const rows = await inActorTransaction(scope, async (tx) => {
-    const [offices, { people: everyone }, counts] = await Promise.all([
-      officesOf(tx, actor),
-      monthsOf(tx, actor, { county: true }, month),
-      registerCounts(tx, today),
-    ])
-    const people = everyone.filter(({ facts }) => facts.leftOn === null || facts.leftOn > today)
-    await recordAudit(
-      tx,
-      scope,
-      'reporting.offices-listed',
-      { kind: 'county', id: actor.countyId },
-      { month, offices: offices.length, people: people.length },
-    )
-    const standings = people.map(({ facts, assessment }) => ({
-      officeId: facts.officeId,
-      standing: standingOf({ assessment, today }),
-    }))
-    return offices.map((office) => {
-      const own = standings.filter((one) => one.officeId === office.id)
-      const count = (standing: Standing) => own.filter((one) => one.standing === standing).length
-      return {
-        ...office,
-        people: counts.get(office.id)?.all ?? 0,
-        minors: counts.get(office.id)?.minors ?? 0,
-        short: count('short'),
-        near: count('near'),
-        met: count('met'),
-        free: count('none'),
-      }
-    })
-  })
-  return { desk: deskOf(actor), today, daysLeft: daysLeftIn(month, today), rows }
+  const rows = await officeStandings(actor, today)
+  return { desk: deskOf(actor), today, daysLeft: daysLeftIn(monthOf(today), today), rows }
 }
 
 export default function BureauBoardPage() {

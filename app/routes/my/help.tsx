@@ -2,19 +2,17 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { MyPage } from '#app/components/my-page.tsx'
 import { telephone } from '#app/components/notice.tsx'
-import { scopeOf } from '#app/domains/identity/actor.policy.ts'
-import { contactsOf } from '#app/domains/supervision/offices.queries.server.ts'
+import { readContacts } from '#app/domains/supervision/offices.queries.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { inActorTransaction } from '#db/client.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.my.help.title }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const contacts = await inActorTransaction(scopeOf(actor), (tx) => contactsOf(tx, actor))
+  const contacts = await readContacts(actor)
   if (!contacts) throw notFound()
   return contacts
 }

@@ -4,8 +4,9 @@ import { EmptyState } from '#app/components/empty-state.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { statementLines } from '#app/components/statement-lines.ts'
 import { Statement, Sums } from '#app/components/statement.tsx'
-import { monthOfQuery, statementData } from '#app/routes/statement-data.server.ts'
-import { requireActor } from '#app/http/require-actor.server.ts'
+import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
+import { monthOfQuery } from '#app/http/month-of-query.server.ts'
+import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
@@ -14,7 +15,9 @@ export const handle: PageHandle = { title: (messages) => messages.common.dock.ho
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  return statementData(actor, actor.personId!, monthOfQuery(request))
+  const statement = await ownStatement(actor, monthOfQuery(request))
+  if (!statement) throw notFound()
+  return statement
 }
 
 export default function HoursPage() {

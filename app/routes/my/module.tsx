@@ -1,18 +1,15 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { reviewState } from '#content/review.ts'
 import { MyPage } from '#app/components/my-page.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { now } from '#app/clock.server.ts'
-import { scopeOf } from '#app/domains/identity/actor.policy.ts'
-import { unitsFor } from '#app/domains/learning/lessons.server.ts'
-import { progressOf } from '#app/domains/learning/progress.queries.server.ts'
+import { reviewOverdueSince, unitsFor } from '#app/domains/learning/lessons.server.ts'
+import { ownProgress } from '#app/domains/learning/progress.queries.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
 import { moduleOf } from './lesson-of.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.study.title }
@@ -21,13 +18,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const module = moduleOf(actor, params)
   const today = dayAt(now())
-  const progress = await inActorTransaction(scopeOf(actor), () => progressOf(actor, actor.personId!, today))
+  const progress = await ownProgress(actor, today)
   return {
     code: module.code,
     title: module.publicTitle,
     summary: module.summary,
     reviewed: module.reviewed,
-    overdueSince: reviewState(module, today).state === 'overdue' ? module.reviewDue : null,
+    overdueSince: reviewOverdueSince(module, today),
     units: unitsFor(module, actor.minorsRegime).map((unit) => ({
       code: unit.code,
       title: unit.title,

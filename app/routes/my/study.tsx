@@ -2,12 +2,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
+import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
 import { unitsFor } from '#app/domains/learning/lessons.server.ts'
-import { requireActor } from '#app/http/require-actor.server.ts'
+import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { ownMonth } from './own-month.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.study.title }
 
@@ -15,7 +15,9 @@ const GROUPS = { A: 'law', B: 'morals', C: 'mind' } as const
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const { modules, progress, filling, own } = await ownMonth(actor)
+  const found = await ownMonth(actor)
+  if (!found) throw notFound()
+  const { modules, progress, filling, own } = found
   return {
     required: own.requirement.kind === 'target',
     filling,

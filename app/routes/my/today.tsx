@@ -4,26 +4,25 @@ import { MyPage } from '#app/components/my-page.tsx'
 import { Ring } from '#app/components/ring.tsx'
 import { Sentence } from '#app/components/sentence.tsx'
 import { WayForward } from '#app/components/way-forward.tsx'
+import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
 import { nextUnit } from '#app/domains/learning/next-unit.server.ts'
-import { contactsOf } from '#app/domains/supervision/offices.queries.server.ts'
-import { scopeOf } from '#app/domains/identity/actor.policy.ts'
-import { requireActor } from '#app/http/require-actor.server.ts'
+import { readContacts } from '#app/domains/supervision/offices.queries.server.ts'
+import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { spanOn } from '#app/domains/hours/dated.policy.ts'
-import { inActorTransaction } from '#db/client.server.ts'
-import { ownMonth } from './own-month.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.my.title }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const { today, own, modules, progress, filling } = await ownMonth(actor)
+  const found = await ownMonth(actor)
+  if (!found) throw notFound()
+  const { today, own, modules, progress, filling } = found
   const { requirement, assessment, facts } = own
   const ended = facts.leftOn !== null && facts.leftOn <= today
-  const contacts =
-    filling.byClass > 0 ? await inActorTransaction(scopeOf(actor), (tx) => contactsOf(tx, actor)) : null
+  const contacts = filling.byClass > 0 ? await readContacts(actor) : null
   return {
     today,
     ended,

@@ -3,17 +3,14 @@ import { useLoaderData } from '@remix-run/react'
 import { MyPage } from '#app/components/my-page.tsx'
 import { now } from '#app/clock.server.ts'
 import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
-import { entriesOfSource } from '#app/domains/hours/source-entries.queries.server.ts'
-import { scopeOf } from '#app/domains/identity/actor.policy.ts'
+import { ownLatestStudy } from '#app/domains/learning/latest-study.queries.server.ts'
 import { unitsFor } from '#app/domains/learning/lessons.server.ts'
-import { latestStudyOf } from '#app/domains/learning/study.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { explainNote } from '#app/messages/explanation.ts'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
 import { unitOf } from './lesson-of.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.study.title }
@@ -23,13 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const { module, unit } = unitOf(actor, params)
   const base = `/my/study/${module.code}/${unit.code}`
-  const { study, entries } = await inActorTransaction(scopeOf(actor), async (tx) => {
-    const found = await latestStudyOf(actor, unit.id)
-    return {
-      study: found,
-      entries: found?.finishedAt ? await entriesOfSource(tx, actor, 'online_unit', found.id) : [],
-    }
-  })
+  const { study, entries } = await ownLatestStudy(actor, unit.id)
   const today = dayAt(now())
   const again = study?.countedDuring?.to ?? null
   const countable = again === null || again <= today

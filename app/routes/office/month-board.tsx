@@ -4,14 +4,14 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { StackedBar, StackedBarPatterns } from '#app/components/stacked-bar.tsx'
 import { Tally } from '#app/components/tally.tsx'
+import { officeMonth, type BoardRow } from '#app/domains/hours/office-month.queries.server.ts'
+import { monthOfQuery } from '#app/http/month-of-query.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { addMonths } from '#app/shared/calendar-day.ts'
-import { monthOfQuery } from '../statement-data.server.ts'
 import { deskOf, deskProps } from './desk.ts'
-import { officeMonth, type BoardRow } from './month-data.server.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.office.rail.hours }
 

@@ -5,21 +5,17 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { statementLines } from '#app/components/statement-lines.ts'
 import { Statement, Sums } from '#app/components/statement.tsx'
-import { recordAudit } from '#app/domains/audit/record.server.ts'
-import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
+import { openPersonFile } from '#app/domains/hours/person-file.queries.server.ts'
 import { daysLeftIn, perDay } from '#app/domains/hours/standing.policy.ts'
-import { scopeOf } from '#app/domains/identity/actor.policy.ts'
 import type { AccessNeed } from '#app/domains/supervision/access-needs.policy.ts'
-import { findPerson } from '#app/domains/supervision/people.queries.server.ts'
 import { isId } from '#app/http/ids.ts'
+import { monthOfQuery } from '#app/http/month-of-query.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { categoryWord } from '#app/messages/category.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
-import { monthOfQuery, statementPage } from '../statement-data.server.ts'
 import { deskOf, deskProps } from './desk.ts'
 
 // The title names nobody: it stands in tabs and histories.
@@ -29,35 +25,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker', 'bureau')
   const id = params.id ?? ''
   if (!isId(id)) throw notFound()
-  const month = monthOfQuery(request)
-  const scope = scopeOf(actor)
-  const found = await inActorTransaction(scope, async (tx) => {
-    const person = await findPerson(tx, actor, id)
-    if (!person) return null
-    const { people, version } = await monthsOf(tx, actor, { personId: id }, month)
-    const own = people[0]
-    if (!own) return null
-    await recordAudit(
-      tx,
-      scope,
-      'supervision.person-opened',
-      { kind: 'person', id, personId: id },
-      { month, minorsRegime: person.minorsRegime },
-    )
-    const statement = await statementPage(tx, actor, own, version, month)
-    return {
-      person,
-      statement,
-      reason: own.requirement.kind === 'none' ? own.requirement.reason : null,
-      kind: own.requirement.kind,
-      grades: own.facts.grades,
-      pauses: own.facts.pauses,
-    }
-  })
+  const found = await openPersonFile(actor, id, monthOfQuery(request))
   if (!found) throw notFound()
   const today = dayAt(now())
   const { short } = found.statement
-  const daysLeft = daysLeftIn(month, today)
+  const daysLeft = daysLeftIn(found.statement.month, today)
   return { desk: deskOf(actor), ...found, today, daysLeft, perDay: perDay(short, daysLeft) }
 }
 

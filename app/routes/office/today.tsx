@@ -3,13 +3,13 @@ import { useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
+import { officeMonth } from '#app/domains/hours/office-month.queries.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 import { deskOf, deskProps } from './desk.ts'
-import { officeMonth } from './month-data.server.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.office.today.title }
 const MOST_URGENT = 5

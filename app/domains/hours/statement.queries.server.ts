@@ -1,42 +1,32 @@
 import { now } from '#app/clock.server.ts'
-import { capMinutes } from '#app/domains/hours/cap.policy.ts'
-import { monthsOf, type PersonMonth } from '#app/domains/hours/month.queries.server.ts'
-import type { PolicyVersion } from '#app/domains/hours/policy-versions.queries.server.ts'
-import { statementOf } from '#app/domains/hours/statement.policy.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { confirmersOf } from '#app/domains/identity/staff.queries.server.ts'
 import { contactsOf } from '#app/domains/supervision/offices.queries.server.ts'
-import { notFound } from '#app/http/require-actor.server.ts'
 import {
   addMonths,
   dayAt,
   firstDayOf,
-  isCalendarMonth,
   lastDayOf,
   monthOf,
   type CalendarMonth,
 } from '#app/shared/calendar-day.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
+import { capMinutes } from './cap.policy.ts'
+import { monthsOf, type PersonMonth } from './month.queries.server.ts'
+import type { PolicyVersion } from './policy-versions.queries.server.ts'
+import { statementOf } from './statement.policy.ts'
 
-/** The month asked for in `?m=2026-06`, never a future one; the current one for anything else. */
-export function monthOfQuery(request: Request): CalendarMonth {
-  const current = monthOf(dayAt(now()))
-  const wanted = new URL(request.url).searchParams.get('m') ?? ''
-  return isCalendarMonth(wanted) && wanted < current && wanted >= '2000-01' ? wanted : current
-}
-
-/** One's own statement. */
-export async function statementData(actor: Actor, personId: string, month: CalendarMonth) {
+/** One's own statement of a month; null for somebody without a record. */
+export async function ownStatement(actor: Actor, month: CalendarMonth) {
   return inActorTransaction(scopeOf(actor), async (tx) => {
-    const { people, version } = await monthsOf(tx, actor, { personId }, month)
+    const { people, version } = await monthsOf(tx, actor, { personId: actor.personId! }, month)
     const own = people[0]
-    if (!own) throw notFound()
-    return statementPage(tx, actor, own, version, month)
+    return own ? statementOfMonth(tx, actor, own, version, month) : null
   })
 }
 
 /** What a statement shows of a month, in the running transaction. */
-export async function statementPage(
+export async function statementOfMonth(
   tx: Tx,
   actor: Actor,
   own: PersonMonth,

@@ -1,13 +1,13 @@
 import { now } from '#app/clock.server.ts'
-import { fillingUp } from '#app/domains/guidance/fill-month.policy.ts'
 import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { modulesFor } from '#app/domains/learning/lessons.server.ts'
 import { progressOf, studyLeftIn } from '#app/domains/learning/progress.queries.server.ts'
 import { dayAt, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
+import { fillingUp } from './fill-month.policy.ts'
 
-/** What a person's own pages need of this month: one transaction, all reads in one flight. */
+/** What a person's own pages need of a month: one transaction, all reads in one flight. Null for somebody without a record. */
 export async function ownMonth(actor: Actor, month?: CalendarMonth) {
   const today = dayAt(now())
   const wanted = month ?? monthOf(today)
@@ -19,7 +19,7 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
       progressOf(actor, personId, today),
     ])
     const own = people[0]
-    if (!own) throw new Response(null, { status: 404 })
+    if (!own) return null
     const studyLeft = studyLeftIn(modules, progress, actor.minorsRegime)
     return {
       today,

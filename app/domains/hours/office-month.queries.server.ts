@@ -1,14 +1,14 @@
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
-import { capMinutes } from '#app/domains/hours/cap.policy.ts'
-import { monthsOf, type PersonMonth } from '#app/domains/hours/month.queries.server.ts'
-import type { PolicyVersion } from '#app/domains/hours/policy-versions.queries.server.ts'
-import { daysLeftIn, perDay, standingOf, type Standing } from '#app/domains/hours/standing.policy.ts'
-import { spanOn } from '#app/domains/hours/dated.policy.ts'
 import { registerCounts } from '#app/domains/supervision/offices.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, monthOf, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
+import { capMinutes } from './cap.policy.ts'
+import { spanOn } from './dated.policy.ts'
+import { monthsOf, type PersonMonth } from './month.queries.server.ts'
+import type { PolicyVersion } from './policy-versions.queries.server.ts'
+import { daysLeftIn, perDay, standingOf, type Standing } from './standing.policy.ts'
 
 export type BoardRow = ReturnType<typeof boardRow>
 
