@@ -16,17 +16,16 @@ export function connectOwner(socketDir: string | undefined, database = env.datab
   return postgres(url, quiet)
 }
 
+function connectSuperuser(socketDir: string): Sql {
+  return postgres({ ...quiet, host: socketDir, username: 'postgres', database: 'postgres' })
+}
+
 /** Embedded database: roles, database, tables. Used by the start and by the tests' template. */
 export async function migrateDatabase(target: {
   superuserSocketDir: string
   database: string
 }): Promise<void> {
-  const superuser = postgres({
-    ...quiet,
-    host: target.superuserSocketDir,
-    username: 'postgres',
-    database: 'postgres',
-  })
+  const superuser = connectSuperuser(target.superuserSocketDir)
   try {
     await createEmbeddedRoles(superuser, target.database)
   } finally {
@@ -37,6 +36,16 @@ export async function migrateDatabase(target: {
     await migrateAsOwner(owner)
   } finally {
     await owner.end()
+  }
+}
+
+/** Throws the app's embedded database away, whoever is connected to it. */
+export async function dropEmbeddedDatabase(socketDir: string): Promise<void> {
+  const superuser = connectSuperuser(socketDir)
+  try {
+    await superuser.unsafe(`drop database if exists "${env.databaseName}" with (force)`)
+  } finally {
+    await superuser.end()
   }
 }
 

@@ -1,7 +1,8 @@
 import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
 import type { StatementLine } from '#app/domains/hours/statement.policy.ts'
 import type { Confirmer } from '#app/domains/identity/confirmer.policy.ts'
-import { explainNote, type Note } from '#app/messages/explanation.ts'
+import { explainNote } from '#app/messages/explanation.ts'
+import type { Note } from '#app/messages/note.ts'
 import type { Messages } from '#app/messages/zh.ts'
 import { dayAt } from '#app/shared/calendar-day.ts'
 import type { StatementLineData } from './statement.tsx'
@@ -59,18 +60,17 @@ export function statementLines(rows: readonly StatementRow[], messages: Messages
   }
 
   function intervalOf(row: StatementRow, { opened }: EntryExplanation, all: Messages): string | undefined {
+    // What ends at midnight ends at 24:00 of its own day.
+    const endOf = (end: Date) => (dayAt(end) === row.countyDay ? format.time(end) : '24:00')
     if (opened) {
       const spent = Math.round(opened.seconds / 60)
       const more = spent > row.minutes ? spent : null
-      return all.hours.interval(format.time(new Date(opened.from)), format.time(new Date(opened.to)), more)
+      return all.hours.interval(format.time(new Date(opened.from)), endOf(new Date(opened.to)), more)
     }
     const first = row.during?.[0]
     const last = row.during?.at(-1)
     if (!first || !last) return undefined
-    const end = new Date(last[1])
-    // A class that ends at midnight ends at 24:00 of its own day.
-    const to = dayAt(end) === row.countyDay ? format.time(end) : '24:00'
-    return all.hours.interval(format.time(new Date(first[0])), to, null)
+    return all.hours.interval(format.time(new Date(first[0])), endOf(new Date(last[1])), null)
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { calendarDay } from '#app/shared/calendar-day.ts'
 import { messagesFor } from './dictionary.server.ts'
-import { explainNote, type Note } from './explanation.ts'
+import { explainNote } from './explanation.ts'
+import type { Note } from './note.ts'
 import { LOCALES } from './locale.ts'
 
 /** Every leaf of a dictionary with its path; functions are called by the tests that know their facts. */

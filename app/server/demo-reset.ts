@@ -1,8 +1,7 @@
-import postgres from 'postgres'
 import { env } from '#app/env.server.ts'
 import { makeDataDir } from '#db/embedded-place.server.ts'
 import { startEmbedded } from '#db/embedded.server.ts'
-import { prepareDatabase } from '#db/prepare.server.ts'
+import { dropEmbeddedDatabase, prepareDatabase } from '#db/prepare.server.ts'
 import { claimDataDir } from './data-dir-lock.server.ts'
 import { explain } from './newcomer-errors.server.ts'
 
@@ -15,18 +14,7 @@ async function run(): Promise<void> {
   const release = claimDataDir(dataDir, 'npm run demo:reset')
   const database = await startEmbedded({ dataDir, log: (line) => console.log(line) })
   try {
-    const superuser = postgres({
-      host: database.socketDir,
-      username: 'postgres',
-      database: 'postgres',
-      max: 1,
-      onnotice() {},
-    })
-    try {
-      await superuser.unsafe(`drop database if exists "${env.databaseName}" with (force)`)
-    } finally {
-      await superuser.end()
-    }
+    await dropEmbeddedDatabase(database.socketDir)
     await prepareDatabase({ superuserSocketDir: database.socketDir, report: (line) => console.log(line) })
     console.log('The demo county is built anew.')
   } finally {

@@ -7,8 +7,8 @@ import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
 import { postCredits } from '#app/domains/hours/ledger.server.ts'
 import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
-import { lengthMs, unionOf, type Instants } from '#app/shared/instants.ts'
+import { dayAt, daysBetween, monthOf, startOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { lengthMs, splitByDay, unionOf, type Instants } from '#app/shared/instants.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
@@ -55,15 +55,17 @@ export async function answerCheck(
     if (!study) return { refused: 'not-open' as const }
     if (!(await noteContact(tx, actor, study.id))) return { refused: 'elsewhere' as const }
 
+    // A lesson that was shortened while it was being studied ends where it ends now.
+    const passageCount = Math.min(study.passageCount, unit.passages.length)
     const before = await rightPassagesOf(tx, study)
-    const expected = placeIn(study.passageCount, before)
+    const expected = placeIn(passageCount, before)
     if (passage > expected) return { refused: 'not-yet' as const }
     if (!before.includes(passage)) await keepAnswer(tx, actor, study, passage, chosen, right)
     if (!right && !before.includes(passage)) return { result: 'again' as const }
 
     const answered = [...new Set([...before, passage])]
-    if (answered.length < study.passageCount) {
-      const place = placeIn(study.passageCount, answered)
+    if (answered.length < passageCount) {
+      const place = placeIn(passageCount, answered)
       await tx
         .update(unitStudies)
         .set({ place })
@@ -203,9 +205,12 @@ function explain(
   { day, witnessedSeconds, cutOverNominalSeconds }: UnitCredit['credits'][number],
   opened: Instants,
 ): EntryExplanation {
-  const ofDay = opened.filter(([from]) => dayAt(new Date(from)) === day)
+  // An open lesson is parted at midnight as its minutes are; otherwise the part of the other day would read as idle.
+  const ofDay = splitByDay(opened).find((part) => part.day === day)?.instants ?? []
   const openSeconds = Math.floor(lengthMs(ofDay) / 1000)
-  const otherDay = credit.credits.find((other) => other.day !== day)?.day
+  const otherDays = credit.credits
+    .map((other) => other.day)
+    .filter((other) => other !== day && wasOpenAcross(opened, day, other))
   const idle = Math.max(0, openSeconds - witnessedSeconds)
   return {
     // As it was called then, in the words for a person's own screens.
@@ -234,7 +239,14 @@ function explain(
           ]
         : []),
       ...(idle >= 60 ? [{ code: 'idle' as const, cutSeconds: idle }] : []),
-      ...(otherDay ? [{ code: 'split-at-midnight' as const, otherDay }] : []),
+      ...otherDays.map((otherDay) => ({ code: 'split-at-midnight' as const, otherDay })),
     ],
   }
+}
+
+/** Whether the lesson was open over the midnight between two days. */
+function wasOpenAcross(opened: Instants, a: CalendarDay, b: CalendarDay): boolean {
+  if (Math.abs(daysBetween(a, b)) !== 1) return false
+  const midnight = startOfDay(a < b ? b : a).getTime()
+  return opened.some(([from, to]) => from < midnight && to > midnight)
 }

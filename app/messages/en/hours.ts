@@ -1,4 +1,4 @@
-import type { NoteWords, ReversalWords } from '../explanation.ts'
+import type { NoteWords, ReversalWords } from '../note.ts'
 import { formatsFor } from '../formats.ts'
 import type { hours as zh } from '../zh/hours.ts'
 

@@ -1,6 +1,6 @@
 import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
-import type { NoteWords, ReversalWords } from '../explanation.ts'
+import type { NoteWords, ReversalWords } from '../note.ts'
 import { formatsFor } from '../formats.ts'
 
 const format = formatsFor('zh')

@@ -26,7 +26,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const countable = again === null || again <= today
   const wantsAgain = new URL(request.url).searchParams.has('again')
   if (!study?.finishedAt || (countable && wantsAgain)) {
-    throw redirect(`${base}/${study && !study.finishedAt ? study.place : 1}`, 303)
+    // The lesson may have become shorter since.
+    const place = study && !study.finishedAt ? Math.min(study.place, unit.passages.length) : 1
+    throw redirect(`${base}/${place}`, 303)
   }
   const units = unitsFor(module, actor.minorsRegime)
   const next = units[units.indexOf(unit) + 1]
