@@ -25,11 +25,14 @@ export function ownServer(entries: Record<string, string>): Plugin[] {
     {
       name: 'own-server:dev',
       configureServer(vite) {
-        const prepared = prepareForDevelopment(vite)
+        // Not before it listens: a build opens a server too, to read the routes, and needs no database.
+        let prepared: Promise<void> | undefined
+        const prepare = () => (prepared ??= prepareForDevelopment(vite))
+        vite.httpServer?.once('listening', () => void prepare().catch(() => {}))
         return () => {
           vite.middlewares.use((request, response, next) => {
             request.url = request.originalUrl ?? request.url
-            prepared
+            prepare()
               .then(() => vite.ssrLoadModule('/app/server/pages.ts'))
               .then(async (loaded) => {
                 const { answerPage } = loaded as { answerPage: AnswerPage }
