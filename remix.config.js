@@ -22,6 +22,7 @@ const tests = {
       extends: true,
       test: {
         name: 'rules',
+        testTimeout: 60_000,
         include: ['{app,content,db,tests}/**/*.test.{ts,tsx}'],
         exclude: ['**/*.db.test.ts', 'tests/e2e/**'],
       },
@@ -33,7 +34,7 @@ const tests = {
         include: ['{app,content,db,tests}/**/*.db.test.ts'],
         globalSetup: 'tests/support/database.global.ts',
         setupFiles: 'tests/support/database.setup.ts',
-        testTimeout: 30_000,
+        testTimeout: 60_000,
         hookTimeout: 60_000,
       },
     },

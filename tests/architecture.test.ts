@@ -66,6 +66,8 @@ test('one file reads the environment', () => {
     // Plain scripts that run before anything is built: they hand the environment on to the process they start.
     'app/server/child-process.cjs',
     'app/server/launch.cjs',
+    // Development only: says where the database is before anything reads the settings.
+    'app/server/vite-plugins.ts',
   ])
 })
 
