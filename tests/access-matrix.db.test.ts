@@ -21,7 +21,7 @@ vi.mock('virtual:lesson-answers', async () => ({
   answers: (await import('./support/two-modules.ts')).answers,
 }))
 
-const routes = await mappedRoutes()
+const routes = mappedRoutes()
 let world: Neighbours
 
 beforeAll(async () => {
