@@ -1,0 +1,150 @@
+/** Who asks. The three kinds of supervised person differ in what they may study and see. */
+export const VIEWERS = [
+  'signed-out',
+  'supervised-person',
+  'minor',
+  'discharged',
+  'office',
+  'social-worker',
+  'lecturer',
+  'counsellor',
+  'bureau',
+] as const
+export type Viewer = (typeof VIEWERS)[number]
+
+/** What is answered: a status, and where a redirect leads. */
+export type Expected = `${number}` | `303 /${string}`
+export type ByViewer = Record<Viewer, Expected>
+
+/** Whose record stands in the URL, seen from the office `here` of the first county. */
+export const SUBJECTS = [
+  'own',
+  'otherOffice',
+  'otherCounty',
+  'minor',
+  'minorGranted',
+  'minorElsewhere',
+  'discharged',
+  'transferred',
+  'arrived',
+] as const
+export type Subject = (typeof SUBJECTS)[number]
+
+export type RouteRow = {
+  /** Parameters of the URL; `:id` comes from the subject. */
+  params?: Record<string, string>
+  GET: ByViewer
+  /** With an empty form. */
+  POST: ByViewer
+  /** Where the URL takes a person: for those who may use the route at all, the people they may open. */
+  opens?: Partial<Record<Viewer, readonly Subject[]>>
+}
+
+const everyone = (answer: Expected): ByViewer => ({
+  'signed-out': answer,
+  'supervised-person': answer,
+  minor: answer,
+  discharged: answer,
+  office: answer,
+  'social-worker': answer,
+  lecturer: answer,
+  counsellor: answer,
+  bureau: answer,
+})
+const TO_SIGN_IN: Expected = '303 /sign-in'
+/** Signed out → the sign-in page; these get `answer`; everyone else is told that there is nothing here. */
+const only = (viewers: readonly Viewer[], answer: Expected): ByViewer => ({
+  ...everyone('404'),
+  'signed-out': TO_SIGN_IN,
+  ...Object.fromEntries(viewers.map((viewer) => [viewer, answer])),
+})
+const signedIn = (answer: Expected): ByViewer => ({ ...everyone(answer), 'signed-out': TO_SIGN_IN })
+
+const LEARNERS = ['supervised-person', 'minor', 'discharged'] as const
+const OFFICE = ['office', 'social-worker'] as const
+const NO_POST = everyone('405')
+const HOMES: ByViewer = {
+  'signed-out': TO_SIGN_IN,
+  'supervised-person': '303 /my',
+  minor: '303 /my',
+  discharged: '303 /my',
+  office: '303 /office',
+  'social-worker': '303 /office',
+  lecturer: '303 /account',
+  counsellor: '303 /account',
+  bureau: '303 /bureau',
+}
+
+const myPage: RouteRow = { GET: only(LEARNERS, '200'), POST: NO_POST }
+const officePage: RouteRow = { GET: only(OFFICE, '200'), POST: NO_POST }
+const OPENED_BY_OFFICE = ['own', 'minorGranted', 'discharged'] as const
+
+/** The access matrix: every file of app/routes.ts. A route that is not here fails the test. */
+export const ACCESS: Record<string, RouteRow> = {
+  'routes/public/front-door.ts': { GET: HOMES, POST: NO_POST },
+  'routes/public/sign-in.tsx': { GET: { ...HOMES, 'signed-out': '200' }, POST: everyone('400') },
+  'routes/public/sign-out.tsx': { GET: signedIn('200'), POST: everyone('303 /sign-in') },
+  'routes/public/preferences.ts': { GET: everyone('404'), POST: everyone('303 /') },
+  'routes/public/account.tsx': { GET: signedIn('200'), POST: signedIn('400') },
+  'routes/public/health.ts': { GET: everyone('200'), POST: NO_POST },
+  'routes/public/ready.ts': { GET: everyone('200'), POST: NO_POST },
+  'routes/public/not-found.ts': { GET: everyone('404'), POST: everyone('404') },
+
+  'routes/my/today.tsx': myPage,
+  'routes/my/study.tsx': myPage,
+  'routes/my/module.tsx': { params: { module: 'x1' }, ...myPage },
+  'routes/my/unit.tsx': {
+    params: { module: 'x1', unit: '1' },
+    GET: only(LEARNERS, '303 /my/study/x1/1/1'),
+    POST: NO_POST,
+  },
+  'routes/my/passage.tsx': {
+    params: { module: 'x1', unit: '1', passage: '1' },
+    GET: only(LEARNERS, '200'),
+    POST: only(LEARNERS, '400'),
+  },
+  'routes/my/beat.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
+  'routes/my/hours.tsx': myPage,
+  'routes/my/help.tsx': myPage,
+
+  'routes/office/today.tsx': officePage,
+  'routes/office/people.tsx': officePage,
+  'routes/office/person.tsx': {
+    GET: only([...OFFICE, 'bureau'], '200'),
+    POST: NO_POST,
+    opens: {
+      office: OPENED_BY_OFFICE,
+      'social-worker': OPENED_BY_OFFICE,
+      bureau: ['own', 'otherOffice', 'minorGranted', 'discharged', 'transferred', 'arrived'],
+    },
+  },
+  'routes/office/month-board.tsx': officePage,
+  'routes/office/minors.tsx': officePage,
+
+  'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+}
+
+/** Files on the map without a row in the table. */
+export function unlisted(routes: readonly { file: string }[]): string[] {
+  return routes.map(({ file }) => file).filter((file) => !Object.hasOwn(ACCESS, file))
+}
+
+/** Routes whose URL takes a person and whose row does not say who may open whom. */
+export function withoutSubjects(routes: readonly { file: string; path: string }[]): string[] {
+  return routes
+    .filter(({ file, path }) => path.includes(':id') && !ACCESS[file]?.opens)
+    .map(({ file }) => file)
+}
+
+/** What the row says of this viewer, and of this subject where the URL takes one. */
+export function expectedOf(
+  row: RouteRow,
+  method: 'GET' | 'POST',
+  viewer: Viewer,
+  subject?: Subject,
+): Expected {
+  const answer = row[method][viewer]
+  const refused = !answer.startsWith('2')
+  if (!subject || refused || !row.opens) return answer
+  return row.opens[viewer]?.includes(subject) ? answer : '404'
+}

@@ -1,0 +1,36 @@
+import { v7 as uuidv7 } from 'uuid'
+import { database } from '../this-database.ts'
+
+/** What somebody leaves behind: one row in every table that holds a person's doings. */
+export async function insertTraces(person: { countyId: string; personId: string; accountId: string }) {
+  const sql = database.ownerSql
+  const of = { county_id: person.countyId, person_id: person.personId }
+  const studyId = uuidv7()
+  await sql`insert into grade_periods (id, county_id, person_id, grade, during)
+    values (${uuidv7()}, ${of.county_id}, ${of.person_id}, 'ordinary', '[2026-01-05,)')`
+  await sql`insert into pauses (id, county_id, person_id, kind, during, evidence)
+    values (${uuidv7()}, ${of.county_id}, ${of.person_id}, 'hospital', '[2026-02-01,2026-02-05)', '出院小结')`
+  await sql`insert into hours_entries ${sql({
+    ...{ id: uuidv7(), ...of, bucket: 'study', source_kind: 'lecture', source_id: uuidv7() },
+    ...{ county_day: '2026-07-08', revision: 1, minutes: 60, posted_as: 'system:import' },
+    explanation: sql.json({ notes: [] }),
+  })}`
+  await sql`insert into unit_studies ${sql({
+    ...{ id: studyId, ...of, unit_id: 'x9/1', module_version: '000000000000', nominal_minutes: 10 },
+    ...{ reading_factor: 1, passage_count: 2, place: 1 },
+  })}`
+  await sql`insert into study_sessions ${sql({
+    ...{ id: uuidv7(), ...of, unit_study_id: studyId, login_session_id: 'a-device', nonce: uuidv7() },
+    ...{ last_seq: 0, scripted: false, view_passage: 1, view_nominal_seconds: 300, idle_limit_seconds: 120 },
+    ...{ witnessed: '{}', opened_at: '2026-07-01T10:00:00Z', last_seen_at: '2026-07-01T10:00:00Z' },
+    ...{ ended_at: '2026-07-01T10:00:00Z', end_reason: 'moved-on' },
+  })}`
+  await sql`insert into check_answers ${sql({
+    ...{ id: uuidv7(), ...of, unit_study_id: studyId, passage: 1, chosen: 'a', correct: false },
+  })}`
+  await sql`insert into audit_events ${sql({
+    ...{ id: uuidv7(), ...of, actor_account_id: person.accountId, actor_role: 'supervised-person' },
+    ...{ act: 'learning.unit-opened', subject_kind: 'unit-study', subject_id: studyId },
+    detail: sql.json({ unit: 'x9/1' }),
+  })}`
+}
