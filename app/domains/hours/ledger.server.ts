@@ -60,10 +60,20 @@ export async function postCredits(tx: Tx, actor: Actor, credits: readonly Credit
 export type Correction = { minutes: Minutes; during: Instants | null }
 export type CorrectionRefusal = 'not-found' | 'not-a-credit' | 'already-reversed' | 'beyond-interval'
 
+/** What minutes run into that are none of their instants, of their day, or of any time at all. */
+const BEYOND_INTERVAL = new Set([
+  'hours_entries_within_wall_clock',
+  'hours_entries_within_day',
+  'hours_entries_minutes_of_a_day',
+  'hours_entries_revision_sign',
+  'hours_entries_online_has_instants',
+])
+
 /**
  * Takes a credit back with a reason, and re-credits the source as the next revision when `corrected` says how. Both are
  * new lines; the old one stays. For office staff and the bureau (社矫法 10). Refuses what this actor cannot see
- * (`not-found`), a reversal (`not-a-credit`), a credit already taken back, and minutes beyond their instants.
+ * or may not correct (`not-found`), a reversal (`not-a-credit`), a credit already taken back, and minutes that are beyond
+ * their instants or none.
  */
 export async function correctEntry(
   actor: Actor,
@@ -71,6 +81,8 @@ export async function correctEntry(
   reason: ReversalReason,
   corrected: Correction | null,
 ): Promise<Outcome<{ reversalId: string; creditId: string | null }, CorrectionRefusal>> {
+  // The database's own rule (policy `posting`) would refuse with an error; who may not correct finds nothing to correct.
+  if (actor.role !== 'office' && actor.role !== 'bureau') return { refused: 'not-found' }
   const scope = scopeOf(actor)
   try {
     return await inActorTransaction(scope, async (tx) => {
@@ -133,9 +145,7 @@ export async function correctEntry(
     if (constraint === 'hours_entries_reverses_once' || constraint === 'hours_entries_key') {
       return { refused: 'already-reversed' }
     }
-    if (constraint === 'hours_entries_within_wall_clock' || constraint === 'hours_entries_within_day') {
-      return { refused: 'beyond-interval' }
-    }
+    if (constraint && BEYOND_INTERVAL.has(constraint)) return { refused: 'beyond-interval' }
     throw error
   }
 }

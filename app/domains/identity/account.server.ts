@@ -8,7 +8,7 @@ import { scopeOf, type Actor, type Role } from './actor.policy.ts'
 import { endAllLoginSessions, endLoginSessionOf, openLoginSession } from './login.server.ts'
 import { hashPassword, passwordMatches } from './password.server.ts'
 import { capacitiesOf } from './sign-in.server.ts'
-import { noteFailure, secondsToWait } from './slow-down.server.ts'
+import { forgetFailures, takeTry } from './slow-down.server.ts'
 
 export type ChangedPassword = { setCookie: string }
 
@@ -21,15 +21,13 @@ export async function changePassword(
   typed: { current: string; next: string; address: string },
 ): Promise<Outcome<ChangedPassword, 'current-wrong' | 'wait'>> {
   const scope = scopeOf(actor)
-  if ((await secondsToWait(actor.accountId, typed.address)) > 0) return { refused: 'wait' }
+  if (!(await takeTry(actor.accountId, typed.address)).mayTry) return { refused: 'wait' }
   const [account] = await inActorTransaction(scope, (tx) =>
     tx.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, actor.accountId)),
   )
   // The slow work stands outside the transaction, so that no connection is held for it.
-  if (!(await passwordMatches(account?.hash ?? null, typed.current))) {
-    await noteFailure(actor.accountId, typed.address)
-    return { refused: 'current-wrong' }
-  }
+  if (!(await passwordMatches(account?.hash ?? null, typed.current))) return { refused: 'current-wrong' }
+  await forgetFailures(actor.accountId, typed.address)
   const passwordHash = await hashPassword(typed.next)
   return inActorTransaction(scope, async (tx) => {
     await tx

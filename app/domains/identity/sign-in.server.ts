@@ -5,7 +5,7 @@ import { scopeOf, type Role } from './actor.policy.ts'
 import { endLoginSessionOf, openLoginSession } from './login.server.ts'
 import { passwordMatches } from './password.server.ts'
 import { normaliseSignInName } from './sign-in-name.policy.ts'
-import { forgetFailures, noteFailure, secondsToWait } from './slow-down.server.ts'
+import { forgetFailures, takeTry } from './slow-down.server.ts'
 
 type DoorAccount = { account_id: string; password_hash: string; disabled_at: string | null }
 export type Capacity = {
@@ -32,16 +32,14 @@ export async function signIn(typed: {
   cookieHeader: string
 }): Promise<SignedIn | SignInRefusal> {
   const name = normaliseSignInName(typed.who)
-  const waiting = await secondsToWait(name, typed.address)
-  if (waiting > 0) return { refused: 'wait', waitSeconds: waiting }
+  const { mayTry, waitSeconds } = await takeTry(name, typed.address)
+  if (!mayTry) return { refused: 'wait', waitSeconds }
 
   const [account] = await atTheDoor<DoorAccount>('select * from door_sign_in($1)', [name])
   const right = await passwordMatches(account?.password_hash ?? null, typed.password)
   const [capacity] =
     account && right && account.disabled_at === null ? await capacitiesOf(account.account_id) : []
-  if (!account || !capacity) {
-    return { refused: 'wrong', waitSeconds: await noteFailure(name, typed.address) }
-  }
+  if (!account || !capacity) return { refused: 'wrong', waitSeconds }
 
   await forgetFailures(name, typed.address)
   const scope = {

@@ -24,23 +24,31 @@ function keyOf(name: string, address: string): string {
   return createHash('sha256').update(`${name}\n${address}`).digest('base64url')
 }
 
-/** Seconds until the next try is taken; 0 = now. */
-export async function secondsToWait(name: string, address: string): Promise<number> {
-  const found = await inActorTransaction(scope, () => waits.get(keyOf(name, address)))
-  return found ? Math.ceil(found.msBeforeNext / 1000) : 0
-}
-
-/** Notes a failed try; answers how many seconds the next one will wait. */
-export async function noteFailure(name: string, address: string): Promise<number> {
+/**
+ * Takes a try for this name from this place; `mayTry` is false while the name is slowed down. A try is noted as a
+ * failure before its password is looked at and forgotten when it was right, so that of many sent at once no more are
+ * looked at than are free. `waitSeconds`: until the next one.
+ */
+export async function takeTry(
+  name: string,
+  address: string,
+): Promise<{ mayTry: boolean; waitSeconds: number }> {
   const key = keyOf(name, address)
   return inActorTransaction(scope, async () => {
+    // Tries in the same instant take turns here, and see the wait that the one before has set.
     const { consumedPoints } = await failures.penalty(key, 1)
-    const seconds = waitAfter(consumedPoints)
-    if (seconds > 0) await waits.block(key, seconds)
-    return seconds
+    const waiting = await waits.get(key)
+    if (waiting) {
+      await failures.reward(key, 1)
+      return { mayTry: false, waitSeconds: Math.max(1, Math.ceil(waiting.msBeforeNext / 1000)) }
+    }
+    const waitSeconds = waitAfter(consumedPoints)
+    if (waitSeconds > 0) await waits.block(key, waitSeconds)
+    return { mayTry: true, waitSeconds }
   })
 }
 
+/** The password was right. */
 export async function forgetFailures(name: string, address: string): Promise<void> {
   const key = keyOf(name, address)
   await inActorTransaction(scope, async () => {
