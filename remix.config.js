@@ -15,7 +15,10 @@ const future = {
 }
 const testing = !!process.env.VITEST
 
-/** Pure rules and single files; and everything that needs a database, each file with a copy of its own. */
+/**
+ * Pure rules and single files; everything that needs a database, each file with a copy of its own; and the built server
+ * as a process (after `npm run build`), one file after the other, because they measure out two cores and kill things.
+ */
 const tests = {
   projects: [
     {
@@ -24,7 +27,7 @@ const tests = {
         name: 'rules',
         testTimeout: 60_000,
         include: ['{app,content,db,tests}/**/*.test.{ts,tsx}'],
-        exclude: ['**/*.db.test.ts', 'tests/e2e/**'],
+        exclude: ['**/*.db.test.ts', 'tests/e2e/**', 'tests/server/**'],
       },
     },
     {
@@ -34,6 +37,17 @@ const tests = {
         include: ['{app,content,db,tests}/**/*.db.test.ts'],
         globalSetup: 'tests/support/database.global.ts',
         setupFiles: 'tests/support/database.setup.ts',
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+      },
+    },
+    {
+      extends: true,
+      test: {
+        name: 'server',
+        include: ['tests/server/**/*.server.test.ts'],
+        globalSetup: 'tests/server/demo-server.global.ts',
+        fileParallelism: false,
         testTimeout: 60_000,
         hookTimeout: 60_000,
       },

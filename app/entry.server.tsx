@@ -38,12 +38,13 @@ export default async function handleRequest(
     </PageFrame>
   )
   const page = hydrates
-    ? await renderWithData(frame(context), scope.nonce)
+    ? // The streaming renderer writes the doctype itself.
+      await renderWithData(frame(context), scope.nonce)
     : // A page without the framework's scripts needs no data handed over to them.
-      renderToStaticMarkup(frame({ ...context, serverHandoffStream: undefined }))
+      `<!DOCTYPE html>${renderToStaticMarkup(frame({ ...context, serverHandoffStream: undefined }))}`
   headers.set('content-type', 'text/html; charset=utf-8')
   const response = new Response(null, { status: scope.outage ? 503 : status, headers })
-  finishedBodies.set(response, `<!DOCTYPE html>${page}`)
+  finishedBodies.set(response, page)
   return response
 }
 

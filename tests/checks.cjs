@@ -8,7 +8,6 @@ const { ensureInstalled } = require('../app/server/install.cjs')
 
 const at = (...parts) => path.join(root, ...parts)
 const REPORTS = at('.cache')
-const VITEST_REPORT = path.join(REPORTS, 'vitest.json')
 const PLAYWRIGHT_REPORT = path.join(REPORTS, 'playwright.json')
 
 /** Runs an installed command with the environment that tests expect. */
@@ -29,17 +28,20 @@ function counted(status, reportFile, count) {
   return { passed, failed: failed || (status === 0 && passed > 0 ? 0 : 1) }
 }
 
-async function vitest() {
-  fs.rmSync(VITEST_REPORT, { force: true })
+/** Runs some of the projects in remix.config.js. */
+async function vitest(...projects) {
+  const report = path.join(REPORTS, `vitest-${projects[0]}.json`)
+  fs.rmSync(report, { force: true })
   const status = await tool('vitest', [
     'run',
     '-c',
     'remix.config.js',
+    ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
-    `--outputFile.json=${VITEST_REPORT}`,
+    `--outputFile.json=${report}`,
   ])
-  return counted(status, VITEST_REPORT, ({ numPassedTests, numFailedTests }) => ({
+  return counted(status, report, ({ numPassedTests, numFailedTests }) => ({
     passed: numPassedTests,
     failed: numFailedTests,
   }))
@@ -71,8 +73,9 @@ const STEPS = [
     part: 'unit',
     check: async () => whole(await tool('prettier', ['--check', '--log-level', 'warn', '.'])),
   },
-  { name: 'Rules, commands, database', part: 'unit', check: vitest },
+  { name: 'Rules, commands, database', part: 'unit', check: () => vitest('rules', 'database') },
   { name: 'Production build', part: 'browser', check: async () => whole(await ensureBuilt()) },
+  { name: 'Built server', part: 'browser', check: () => vitest('server') },
   { name: 'Browser', part: 'browser', check: browserTests },
 ]
 

@@ -39,6 +39,10 @@ export function toWebRequest(
     }
     const url = new URL(`${origin}${request.url ?? '/'}`)
     decodeURIComponent(url.pathname)
+    // The gate has judged where a post comes from. The framework would judge again by these, which a proxy or anybody
+    // else may have set to something else, and answer 500.
+    headers.set('host', url.host)
+    headers.delete('x-forwarded-host')
     return new Request(url, { method: request.method ?? 'GET', headers, body })
   } catch {
     throw new BadRequest()

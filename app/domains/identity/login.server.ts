@@ -95,6 +95,13 @@ const lucia = new Lucia(adapter, {
   getUserAttributes: (attributes) => attributes,
 })
 
+const SESSION = /(?:^|;)\s*qc_session=([\w-]{1,64})\s*(?:;|$)/
+
+/** The secret of our cookie. lucia's own reader decodes every cookie, and throws at a stranger's with a bare %. */
+function secretOf(cookieHeader: string): string | null {
+  return SESSION.exec(cookieHeader)?.[1] ?? null
+}
+
 function actorFrom(row: DoorRow, loginSessionId: string): Actor {
   return {
     accountId: row.account_id,
@@ -118,8 +125,8 @@ function actorFrom(row: DoorRow, loginSessionId: string): Actor {
 export async function actorOfCookie(
   cookieHeader: string,
 ): Promise<{ actor: Actor; setCookie?: string } | null> {
-  const secret = lucia.readSessionCookie(cookieHeader)
-  if (!secret || secret.length > 64) return null
+  const secret = secretOf(cookieHeader)
+  if (!secret) return null
   const { session, user } = await lucia.validateSession(secret)
   if (!session) return null
   const actor = user.actor
@@ -141,7 +148,7 @@ export async function openLoginSession(
 
 /** Ends the login session of this browser, if it has one. */
 export async function endLoginSessionOf(cookieHeader: string): Promise<void> {
-  const secret = lucia.readSessionCookie(cookieHeader)
+  const secret = secretOf(cookieHeader)
   if (secret) await lucia.invalidateSession(secret)
 }
 

@@ -2,7 +2,13 @@ import { z } from 'zod'
 
 /** Filters stand in the URL. A value that is none of ours reads as no filter: a list never fails for its address. */
 export const peopleFilterSchema = z.object({
-  q: z.string().trim().max(40).catch('').default(''),
+  // PostgreSQL text cannot hold U+0000.
+  q: z
+    .string()
+    .transform((text) => text.replaceAll('\u0000', '').trim())
+    .pipe(z.string().max(40))
+    .catch('')
+    .default(''),
   state: z.enum(['current', 'discharged', 'all']).catch('current').default('current'),
   category: z.enum(['01', '02', '03', '04']).nullable().catch(null).default(null),
   grade: z.enum(['strict', 'ordinary', 'lenient']).nullable().catch(null).default(null),
