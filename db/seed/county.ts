@@ -7,7 +7,7 @@ export const COUNTY = {
   nameZh: '云溪县',
   nameEn: 'Yunxi County',
   procuratorateZh: '云溪县人民检察院',
-  procuratorateEn: 'Yunxi County People's Procuratorate',
+  procuratorateEn: 'Yunxi County People’s Procuratorate',
   procuratoratePhone: '0990-000 1234',
 } as const
 
