@@ -1,7 +1,6 @@
 import type { EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
-import { PassThrough } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { Writable } from 'node:stream'
 import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server'
 import assets from 'virtual:page-assets'
 import { isOutage } from '#db/outage.ts'
@@ -54,9 +53,18 @@ function renderWithData(page: React.ReactElement, nonce: string): Promise<string
     const { pipe } = renderToPipeableStream(page, {
       nonce,
       onAllReady() {
-        const out = new PassThrough()
-        text(out).then(resolve, reject)
-        pipe(out)
+        const parts: Buffer[] = []
+        const out = new Writable({
+          write(part: Buffer, _encoding, done) {
+            parts.push(part)
+            done()
+          },
+          final(done) {
+            resolve(Buffer.concat(parts).toString())
+            done()
+          },
+        })
+        pipe(out.on('error', reject))
       },
       onShellError: reject,
     })

@@ -32,10 +32,10 @@ export function toWebRequest(
   origin: string,
   body: Buffer<ArrayBuffer> | null,
 ): Request {
-  const headers = new Headers()
+  const headers: [string, string][] = []
   try {
     for (let i = 0; i < request.rawHeaders.length; i += 2) {
-      headers.append(request.rawHeaders[i]!, request.rawHeaders[i + 1]!)
+      headers.push([request.rawHeaders[i]!, request.rawHeaders[i + 1]!])
     }
     const url = new URL(`${origin}${request.url ?? '/'}`)
     decodeURIComponent(url.pathname)

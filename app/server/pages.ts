@@ -8,6 +8,7 @@ import { runInRequest, type RequestScope } from '../http/request-scope.server.ts
 import { viewOfCookie } from '../http/view.ts'
 import { finishedBodies } from './bodies.ts'
 import { BadRequest, BodyTooLarge, readBody, send, sendFinished, toWebRequest } from './adapter.ts'
+import { directRoutes } from './direct-routes.ts'
 import {
   ALLOWED_METHODS,
   comesFromOurselves,
@@ -19,6 +20,7 @@ import { log } from './log.ts'
 import { errorStatus, type ErrorStatus } from '../components/error-page.tsx'
 import { plainErrorPage } from './plain-error-page.tsx'
 
+const direct = directRoutes(build.routes)
 const handle = createRequestHandler(build, env.production ? 'production' : 'development')
 
 /** Answers one request for a page. Whatever happens inside, the client gets a page that says what to do. */
@@ -37,7 +39,10 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     if (refusal) return sendError(request, response, scope, refusal)
     const reading = request.method === 'GET' || request.method === 'HEAD'
     const web = toWebRequest(request, ownOrigin(request), reading ? null : await readBody(request))
-    const answer = await runInRequest(scope, () => handle(web, scope))
+    const answer = await runInRequest(
+      scope,
+      async () => (await direct(web, scope)) ?? (await handle(web, scope)),
+    )
     if (scope.outage && answer.status === 500) return sendError(request, response, scope, 503)
     // A route without a page refused: the person still gets one.
     if (answer.status >= 400 && answer.body === null && !finishedBodies.has(answer)) {

@@ -91,6 +91,7 @@ export function addMonths(month: CalendarMonth, count: number): CalendarMonth {
 
 /** Every day of the month, in order. */
 export function daysOf(month: CalendarMonth): CalendarDay[] {
-  const first = firstDayOf(month)
-  return Array.from({ length: daysBetween(first, lastDayOf(month)) + 1 }, (_, index) => addDays(first, index))
+  const length = Number(lastDayOf(month).slice(8))
+  // Written out, not counted through Date: a board asks for the month once for each person.
+  return Array.from({ length }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}` as CalendarDay)
 }

@@ -18,13 +18,17 @@ export const contactExpressions = (contact: Contact | ReturnType<typeof sql.plac
   }
 }
 
-/** Whole minutes witnessed for this study so far, over all its sessions, at most nominal × reading factor. */
-const minutesSoFar = sql<number>`(
-  select least(u.nominal_minutes * u.reading_factor, floor((seconds_of(${session.witnessed}) + coalesce((
+/**
+ * Whole minutes witnessed for this study so far, over all its sessions, at most nominal × reading factor. Names are
+ * written out: among a statement's results drizzle leaves the table off its columns, and inside the subqueries
+ * "county_id" would be theirs.
+ */
+export const minutesSoFar = sql<number>`(
+  select least(u.nominal_minutes * u.reading_factor, floor((seconds_of(study_sessions.witnessed) + coalesce((
     select sum(seconds_of(w.witnessed)) from study_sessions w
-    where w.county_id = ${session.countyId} and w.unit_study_id = ${session.unitStudyId} and w.id <> ${session.id}
+    where w.county_id = study_sessions.county_id and w.unit_study_id = study_sessions.unit_study_id and w.id <> study_sessions.id
   ), 0)) / 60))::int
-  from unit_studies u where u.county_id = ${session.countyId} and u.id = ${session.unitStudyId}
+  from unit_studies u where u.county_id = study_sessions.county_id and u.id = study_sessions.unit_study_id
 )`
 
 const owned = and(

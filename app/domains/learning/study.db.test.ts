@@ -133,6 +133,10 @@ describe('one active session per person', () => {
     const again = counting(await openPassage(phone.actor, lesson(UNIT, 1)))
     expect(again.minutes).toBe(1)
     expect((await sessions()).map((one) => one.end_reason)).toEqual(['moved-on', 'moved-on', null])
+    after(35)
+    // 90 s of the first session and 35 s of this one.
+    expect(await beat(phone, again, 1)).toEqual({ minutes: 2 })
+    expect(await beat(phone, again, 1)).toEqual({ minutes: 2 })
   })
 
   test('another person’s study is of no account', async () => {

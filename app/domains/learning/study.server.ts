@@ -10,7 +10,7 @@ import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { db, inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
-import { contactExpressions } from './beat.server.ts'
+import { contactExpressions, minutesSoFar } from './beat.server.ts'
 import type { Module, Unit } from './lessons.server.ts'
 import { mayStudy, placeIn, TAKEOVER_AFTER_SECONDS } from './study-place.policy.ts'
 
@@ -69,13 +69,6 @@ const rightPassages = db
   )
   .prepare('right_passages')
 
-/** Seconds witnessed so far over all sessions of a study. */
-const witnessedSeconds = db
-  .select({ seconds: sql<number>`coalesce(sum(seconds_of(${studySessions.witnessed})), 0)::int` })
-  .from(studySessions)
-  .where(and(eq(studySessions.countyId, ph('countyId')), eq(studySessions.unitStudyId, ph('unitStudyId'))))
-  .prepare('witnessed_seconds')
-
 /** A page of the lesson was asked for: folds the gap since the last sign in, and notes which passage is open now. */
 const viewPassage = db
   .update(studySessions)
@@ -93,6 +86,7 @@ const viewPassage = db
       isNull(studySessions.endedAt),
     ),
   )
+  .returning({ minutes: minutesSoFar })
   .prepare('view_passage')
 
 /** The newest study of a unit by this person, in the running transaction. */
@@ -150,27 +144,26 @@ export async function openPassage(
         return { kind: 'go-to' as const, passage: placeIn(lesson.unit.passages.length, answered) }
       }
       const open = study && !study.finishedAt ? study : await beginStudy(tx, actor, lesson)
-      const session = await sessionFor(tx, actor, lesson, open, active, takeOver)
-      const [sum] = await witnessedSeconds.execute({ countyId: actor.countyId, unitStudyId: open.id })
+      const { session, minutes } = await sessionFor(tx, actor, lesson, open, active, takeOver)
       const most = open.nominalMinutes * open.readingFactor
-      return {
-        kind: 'counting' as const,
-        studyId: open.id,
-        session,
-        answered,
-        minutes: Math.min(most, Math.floor((sum?.seconds ?? 0) / 60)),
-        most,
-      }
+      return { kind: 'counting' as const, studyId: open.id, session, answered, minutes, most }
     })
   } catch (error) {
     // Two pages opened in the same instant: the other one made the study or the session; look again.
     const constraint = violatedConstraint(error)
-    if (constraint === 'study_sessions_one_active' || constraint === 'unit_studies_one_open') {
+    if (
+      error instanceof SessionEnded ||
+      constraint === 'study_sessions_one_active' ||
+      constraint === 'unit_studies_one_open'
+    ) {
       return openPassage(actor, lesson, { takeOver })
     }
     throw error
   }
 }
+
+/** Between being found and being noted, another request ended the session. */
+class SessionEnded extends Error {}
 
 function isStillCounted(study: StudyRow, today: CalendarDay): boolean {
   return study.countedDuring?.to != null && today < study.countedDuring.to
@@ -235,31 +228,36 @@ async function sessionFor(
   const nominalSeconds = lesson.unit.passages[lesson.passage - 1]!.minutes * 60
   const sameDevice = active?.loginSessionId === actor.loginSessionId
   if (active && sameDevice && active.unitStudyId === study.id) {
-    await viewPassage.execute({
+    const [noted] = await viewPassage.execute({
       countyId: actor.countyId,
       personId: actor.personId,
       id: active.id,
       passage: lesson.passage,
       nominalSeconds,
     })
-    return { id: active.id, nonce: active.nonce, seq: active.lastSeq, idleLimitSeconds }
+    if (!noted) throw new SessionEnded()
+    const session = { id: active.id, nonce: active.nonce, seq: active.lastSeq, idleLimitSeconds }
+    return { session, minutes: noted.minutes }
   }
   if (active) await endSession(tx, actor, active.id, sameDevice ? 'moved-on' : 'taken-over', takeOver)
   const session = { id: uuidv7(), nonce: randomBytes(16).toString('base64url') }
-  await tx.insert(studySessions).values({
-    ...session,
-    countyId: actor.countyId,
-    personId: actor.personId!,
-    unitStudyId: study.id,
-    loginSessionId: actor.loginSessionId,
-    lastSeq: 0,
-    scripted: false,
-    viewPassage: lesson.passage,
-    viewNominalSeconds: nominalSeconds,
-    idleLimitSeconds,
-    witnessed: [],
-  })
-  return { ...session, seq: 0, idleLimitSeconds }
+  const [opened] = await tx
+    .insert(studySessions)
+    .values({
+      ...session,
+      countyId: actor.countyId,
+      personId: actor.personId!,
+      unitStudyId: study.id,
+      loginSessionId: actor.loginSessionId,
+      lastSeq: 0,
+      scripted: false,
+      viewPassage: lesson.passage,
+      viewNominalSeconds: nominalSeconds,
+      idleLimitSeconds,
+      witnessed: [],
+    })
+    .returning({ minutes: minutesSoFar })
+  return { session: { ...session, seq: 0, idleLimitSeconds }, minutes: opened!.minutes }
 }
 
 async function endSession(
