@@ -34,15 +34,15 @@ export function toWebRequest(
 ): Request {
   const headers: [string, string][] = []
   try {
-    for (let i = 0; i < request.rawHeaders.length; i += 2) {
-      headers.push([request.rawHeaders[i]!, request.rawHeaders[i + 1]!])
-    }
     const url = new URL(`${origin}${request.url ?? '/'}`)
     decodeURIComponent(url.pathname)
+    for (let i = 0; i < request.rawHeaders.length; i += 2) {
+      const name = request.rawHeaders[i]!
+      if (!/^(x-forwarded-)?host$/i.test(name)) headers.push([name, request.rawHeaders[i + 1]!])
+    }
     // The gate has judged where a post comes from. The framework would judge again by these, which a proxy or anybody
     // else may have set to something else, and answer 500.
-    headers.set('host', url.host)
-    headers.delete('x-forwarded-host')
+    headers.push(['host', url.host])
     return new Request(url, { method: request.method ?? 'GET', headers, body })
   } catch {
     throw new BadRequest()
