@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type ReservedSql, type Sql } from 'postgres'
 import { clockOffsetMs } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
-import { DatabaseUnavailable, isOutage, isRetryable } from './outage.ts'
+import { DatabaseUnavailable, isConnectionGone, isOutage, isRetryable } from './outage.ts'
 
 /** What the database is told about who acts. All null but the role: a named system actor. */
 export type Scope = {
@@ -100,6 +100,7 @@ export async function inActorTransaction<T>(
 
 async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const connection = await pool.reserve()
+  let gone = false
   try {
     // postgres.js sends a query when it is awaited; execute() fixes the order: begin, settings, then the work's own.
     const opening = [
@@ -129,11 +130,18 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       return result
     } catch (error) {
       await opened.catch(() => {})
-      await connection.unsafe('rollback', [], prepared).catch(() => {})
+      gone = isConnectionGone(error)
+      if (!gone) {
+        await connection.unsafe('rollback', [], prepared).catch((failure: unknown) => {
+          gone = isConnectionGone(failure)
+        })
+      }
       throw error
     }
   } finally {
-    connection.release()
+    // The pool has taken a lost connection back by itself. postgres.js 3.4.9 would write to its closed socket, which
+    // ends the process, and hand it out again as if it were open.
+    if (!gone) connection.release()
   }
 }
 
