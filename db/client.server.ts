@@ -126,7 +126,10 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       // Awaited inside: a lazy query handed back must still leave on this connection.
       const result = await current.run(connection, async () => await work(db as Tx))
       await opened
-      await connection.unsafe('commit', [], prepared)
+      const { command } = await connection.unsafe('commit', [], prepared)
+      // Work that swallowed a failed statement: the database answers its commit with a rollback, and no error.
+      if (command !== 'COMMIT')
+        throw new Error('the transaction was rolled back: one of its statements failed')
       return result
     } catch (error) {
       await opened.catch(() => {})

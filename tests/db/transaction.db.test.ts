@@ -112,6 +112,16 @@ describe('errors', () => {
     expect(open!.count).toBe(0)
   })
 
+  test('an error that the work swallowed does not pass for a commit', async () => {
+    const swallowing = inActorTransaction(scope, async (tx) => {
+      await add(tx, 'kept?')
+      await tx.execute(sql`select 1 / 0`).catch(() => {})
+      return 'done'
+    })
+    await expect(swallowing).rejects.toThrow('rolled back')
+    expect(await keys()).toEqual([])
+  })
+
   test('a constraint that is only checked at the commit fails the transaction', async () => {
     await database.root.unsafe(
       `alter table rate_limits add constraint late_check unique (points) deferrable initially deferred`,
@@ -166,31 +176,39 @@ describe('trying again', () => {
     expect(runs).toBe(1)
   })
 
-  test('two that lock the same rows the other way round both get through', async () => {
+  test('work that met another in a deadlock is run again and gets through', async () => {
     await database.root`insert into rate_limits (key, points) values ('a', 0), ('b', 0)`
     let runs = 0
-    let met: () => void = () => {}
-    const bothHold = new Promise<void>((resolve) => (met = resolve))
-    let holding = 0
-    const both = (first: string, second: string) => async (tx: Tx) => {
-      runs += 1
-      const raise = (key: string) =>
-        tx
-          .update(rateLimits)
-          .set({ points: sql`${rateLimits.points} + 1` })
-          .where(eq(rateLimits.key, key))
-      await raise(first)
-      holding += 1
-      if (holding === 2) met()
-      await bothHold
-      await raise(second)
-    }
-    await Promise.all([
-      inActorTransaction(scope, both('a', 'b'), { idempotent: true }),
-      inActorTransaction(scope, both('b', 'a'), { idempotent: true }),
-    ])
-    // The database ends one of the two, or both.
-    expect(runs).toBeGreaterThanOrEqual(3)
+    let holds: () => void = () => {}
+    const workHoldsB = new Promise<void>((resolve) => (holds = resolve))
+    let rootHolds: () => void = () => {}
+    const rootHoldsA = new Promise<void>((resolve) => (rootHolds = resolve))
+    const raise = (tx: Tx, key: string) =>
+      tx
+        .update(rateLimits)
+        .set({ points: sql`${rateLimits.points} + 1` })
+        .where(eq(rateLimits.key, key))
+    const other = database.root.begin(async (root) => {
+      // The other one never gives in, so that it is ours that is ended.
+      await root`set local deadlock_timeout = '20s'`
+      await root`update rate_limits set points = points + 1 where key = 'a'`
+      rootHolds()
+      await workHoldsB
+      await root`update rate_limits set points = points + 1 where key = 'b'`
+    })
+    await rootHoldsA
+    const ours = inActorTransaction(
+      scope,
+      async (tx) => {
+        runs += 1
+        await raise(tx, 'b')
+        holds()
+        await raise(tx, 'a')
+      },
+      { idempotent: true },
+    )
+    await Promise.all([ours, other])
+    expect(runs).toBe(2)
     const rows = await database.root`select key, points from rate_limits order by key`
     expect([...rows]).toEqual([
       { key: 'a', points: 2 },
