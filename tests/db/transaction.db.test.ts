@@ -250,7 +250,7 @@ describe('an outage', () => {
     expect(await databaseAnswers()).toBe(true)
   })
 
-  test('connections ended while nobody used them: idempotent work goes on', async () => {
+  test('connections ended while nobody used them: idempotent work goes on', { timeout: 6_000 }, async () => {
     await bothOpen()
     await terminate()
     await vi.waitFor(async () => {
