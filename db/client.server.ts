@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type ReservedSql, type Sql } from 'postgres'
 import { clockOffsetMs } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
-import { DatabaseUnavailable, isOutage, isRetryable } from './outage.ts'
+import { DatabaseUnavailable, isConnectionGone, isOutage, isRetryable } from './outage.ts'
 
 /** What the database is told about who acts. All null but the role: a named system actor. */
 export type Scope = {
@@ -30,14 +30,26 @@ const options = {
 } as const
 
 /** The app's own login: it owns nothing, so row-level security holds for every statement sent here. */
-const pool: Sql = env.databaseUrl
-  ? postgres(env.databaseUrl, options)
-  : postgres({
-      ...options,
-      host: env.databaseSocketDir ?? env.dataDir,
-      username: 'qicheng_app',
-      database: env.databaseName,
-    })
+const openPool = (): Sql =>
+  env.databaseUrl
+    ? postgres(env.databaseUrl, options)
+    : postgres({
+        ...options,
+        host: env.databaseSocketDir ?? env.dataDir,
+        username: 'qicheng_app',
+        database: env.databaseName,
+      })
+let pool = openPool()
+
+/**
+ * A pool that has lost a connection is put aside for a new one; what still runs in it may finish. postgres.js 3.4.9 keeps
+ * what it had not yet written when a connection closes, and the slot then never connects again.
+ */
+function putAside(lossy: Sql): void {
+  if (lossy !== pool) return
+  pool = openPool()
+  void lossy.end({ timeout: DEADLINE_MS / 1000 })
+}
 
 const current = new AsyncLocalStorage<ReservedSql>()
 
@@ -99,7 +111,9 @@ export async function inActorTransaction<T>(
 }
 
 async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const connection = await pool.reserve()
+  const from = pool
+  const connection = await from.reserve()
+  let gone = false
   try {
     // postgres.js sends a query when it is awaited; execute() fixes the order: begin, settings, then the work's own.
     const opening = [
@@ -125,15 +139,26 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       // Awaited inside: a lazy query handed back must still leave on this connection.
       const result = await current.run(connection, async () => await work(db as Tx))
       await opened
-      await connection.unsafe('commit', [], prepared)
+      const { command } = await connection.unsafe('commit', [], prepared)
+      // Work that swallowed a failed statement: the database answers its commit with a rollback, and no error.
+      if (command !== 'COMMIT')
+        throw new Error('the transaction was rolled back: one of its statements failed')
       return result
     } catch (error) {
       await opened.catch(() => {})
-      await connection.unsafe('rollback', [], prepared).catch(() => {})
+      gone = isConnectionGone(error)
+      if (!gone) {
+        await connection.unsafe('rollback', [], prepared).catch((failure: unknown) => {
+          gone = isConnectionGone(failure)
+        })
+      }
       throw error
     }
   } finally {
-    connection.release()
+    // The pool has taken a lost connection back by itself. postgres.js 3.4.9 would write to its closed socket, which
+    // ends the process, and hand it out again as if it were open.
+    if (gone) putAside(from)
+    else connection.release()
   }
 }
 
@@ -162,10 +187,12 @@ export async function atTheDoor<Row extends Record<string, unknown>>(
   text: string,
   parameters: (string | number | null)[],
 ): Promise<Row[]> {
-  const running = (current.getStore() ?? pool).unsafe<Row[]>(text, parameters, prepared)
+  const from = pool
+  const running = (current.getStore() ?? from).unsafe<Row[]>(text, parameters, prepared)
   try {
     return [...(await withDeadline(Promise.resolve(running)))]
   } catch (error) {
+    if (!current.getStore() && isConnectionGone(error)) putAside(from)
     throw isOutage(error) ? new DatabaseUnavailable(error) : error
   }
 }

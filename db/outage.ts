@@ -26,6 +26,11 @@ const OUTAGES = new Set([
   '57P03', // starting up
   '57P05',
 ])
+/** With these the connection itself has ended or is about to. */
+const CONNECTION_GONE = new Set([
+  ...['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
+  ...['25P03', '25P04', '57P01', '57P02', '57P05'],
+])
 const TRY_AGAIN = new Set(['40001', '40P01'])
 
 function codeOf(error: unknown): string | undefined {
@@ -40,6 +45,12 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return true
   const code = codeOf(error)
   return code !== undefined && (OUTAGES.has(code) || code.startsWith('08'))
+}
+
+/** The connection that failed so is not there any more: nothing can be sent over it. */
+export function isConnectionGone(error: unknown): boolean {
+  const code = codeOf(error)
+  return code !== undefined && (CONNECTION_GONE.has(code) || code.startsWith('08'))
 }
 
 /** Worth another attempt, for work that may be repeated. */

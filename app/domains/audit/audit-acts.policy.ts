@@ -10,8 +10,6 @@ export const auditActs = [
   'supervision.minors-listed',
   'supervision.person-opened',
   'hours.board-listed',
-  'hours.statement-opened',
-  'hours.entry-posted',
   'hours.entry-reversed',
   'hours.imported',
   'learning.unit-opened',

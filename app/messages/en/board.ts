@@ -82,8 +82,6 @@ export const audit: typeof auditZh = {
     'supervision.minors-listed': "read the minors' list",
     'supervision.person-opened': 'opened a file',
     'hours.board-listed': 'read the month board',
-    'hours.statement-opened': 'read a statement',
-    'hours.entry-posted': 'recorded hours',
     'hours.entry-reversed': 'took back a line',
     'hours.imported': 'brought hours over',
     'learning.unit-opened': 'opened a unit',

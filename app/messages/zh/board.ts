@@ -86,8 +86,6 @@ export const audit = {
     'supervision.minors-listed': '看了未成年人名单',
     'supervision.person-opened': '打开了档案',
     'hours.board-listed': '看了本月学时',
-    'hours.statement-opened': '看了对账单',
-    'hours.entry-posted': '记了一笔学时',
     'hours.entry-reversed': '冲掉一笔学时',
     'hours.imported': '转入了学时',
     'learning.unit-opened': '打开了一节',

@@ -1,0 +1,338 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { v7 as uuidv7 } from 'uuid'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { travelTo } from '#app/clock.server.ts'
+import { auditActs, type AuditAct } from '#app/domains/audit/audit-acts.policy.ts'
+import { correctEntry } from '#app/domains/hours/ledger.server.ts'
+import { actorOfCookie } from '#app/domains/identity/login.server.ts'
+import { callRoute, type RouteCall } from './support/call-route.ts'
+import { insertAccount, PASSWORD } from './support/factories/account.ts'
+import { NOW } from './support/factories/county.ts'
+import { signedInAs } from './support/factories/login-session.ts'
+import { neighbours, type Neighbours } from './support/factories/neighbours.ts'
+import { person } from './support/factories/person.ts'
+import { staff, type TestAccount } from './support/factories/staff.ts'
+import { database } from './support/this-database.ts'
+
+vi.mock('virtual:lessons', async () => ({ modules: (await import('./support/two-modules.ts')).modules }))
+vi.mock('virtual:lesson-answers', async () => ({
+  answers: (await import('./support/two-modules.ts')).answers,
+}))
+
+let world: Neighbours
+beforeAll(async () => {
+  world = await neighbours()
+})
+
+const call = async (account: TestAccount, file: string, ask: Omit<RouteCall, 'cookie'>) =>
+  callRoute(file, { ...ask, cookie: await signedInAs(account) })
+const get = (account: TestAccount, file: string, url: string, params = {}) =>
+  call(account, file, { method: 'GET', url, params })
+const post = (
+  account: TestAccount,
+  file: string,
+  url: string,
+  form: Record<string, string>,
+  params: Record<string, string> = {},
+) => call(account, file, { method: 'POST', url, form, params })
+
+/** The words that a person types here; none of them may stand in the log. */
+const TYPED = { search: '某人的名字', nextPassword: 'another password of tests' }
+const lesson = { module: 'x1', unit: '1' }
+const passageUrl = (passage: string) => `/my/study/x1/1/${passage}`
+const answerRight = async (cookie: string, passage: string) =>
+  callRoute('routes/my/passage.tsx', {
+    ...{ method: 'POST', url: passageUrl(passage), params: { ...lesson, passage }, cookie },
+    form: { answer: 'right' },
+  })
+const openPassage = (cookie: string, passage: string) =>
+  callRoute('routes/my/passage.tsx', {
+    ...{ method: 'GET', url: passageUrl(passage), params: { ...lesson, passage }, cookie },
+  })
+
+/** Something somebody does: made ready first, then done. `acts`: the rows it leaves, one of each. */
+type Doing = { acts: AuditAct[]; prepare: () => Promise<() => Promise<unknown>> }
+
+const DOINGS: Record<string, Doing> = {
+  'signing in': {
+    acts: ['identity.signed-in'],
+    async prepare() {
+      const who = world.team.office.signInName
+      return () =>
+        callRoute('routes/public/sign-in.tsx', {
+          ...{ method: 'POST', url: '/sign-in', form: { who, password: PASSWORD } },
+        })
+    },
+  },
+  'signing out': {
+    acts: ['identity.signed-out'],
+    async prepare() {
+      const cookie = await signedInAs(world.people.own)
+      return () =>
+        callRoute('routes/public/sign-out.tsx', {
+          ...{ method: 'POST', url: '/sign-out', form: { where: 'here' }, cookie },
+        })
+    },
+  },
+  'signing out everywhere': {
+    acts: ['identity.signed-out-everywhere'],
+    async prepare() {
+      const cookie = await signedInAs(world.people.own)
+      return () =>
+        callRoute('routes/public/sign-out.tsx', {
+          ...{ method: 'POST', url: '/sign-out', form: { where: 'everywhere' }, cookie },
+        })
+    },
+  },
+  'changing the password': {
+    acts: ['identity.password-changed'],
+    async prepare() {
+      const somebody = await person.own(world.first.here)
+      const next = TYPED.nextPassword
+      return () =>
+        post(somebody, 'routes/public/account.tsx', '/account', { current: PASSWORD, next, again: next })
+    },
+  },
+  'acting in another appointment': {
+    acts: ['identity.capacity-switched'],
+    async prepare() {
+      const somebody = await staff.lecturer(world.first.here)
+      const appointment = uuidv7()
+      await database.ownerSql`insert into staff_appointments (id, county_id, staff_id, role, valid_from)
+        select ${appointment}, ${somebody.countyId}, staff_id, 'counsellor', '2025-01-01'
+        from staff_appointments where id = ${somebody.appointmentId}`
+      return () => post(somebody, 'routes/public/account.tsx', '/account?switch', { appointment })
+    },
+  },
+  'listing people': {
+    acts: ['supervision.people-listed'],
+    async prepare() {
+      const url = `/office/people?q=${encodeURIComponent(TYPED.search)}`
+      return () => get(world.team.office, 'routes/office/people.tsx', url)
+    },
+  },
+  'listing minors': {
+    acts: ['supervision.minors-listed'],
+    prepare: () =>
+      Promise.resolve(() => get(world.team.socialWorker, 'routes/office/minors.tsx', '/office/minors')),
+  },
+  'opening a person’s file': {
+    acts: ['supervision.person-opened'],
+    async prepare() {
+      const id = world.people.own.personId
+      return () => get(world.team.office, 'routes/office/person.tsx', `/office/people/${id}`, { id })
+    },
+  },
+  'opening a minor’s file': {
+    acts: ['supervision.person-opened'],
+    async prepare() {
+      const id = world.people.minorGranted.personId
+      return () => get(world.team.bureau, 'routes/office/person.tsx', `/office/people/${id}`, { id })
+    },
+  },
+  'the office’s month board': {
+    acts: ['hours.board-listed'],
+    prepare: () =>
+      Promise.resolve(() => get(world.team.office, 'routes/office/month-board.tsx', '/office/hours')),
+  },
+  'the office’s first page': {
+    acts: ['hours.board-listed'],
+    prepare: () => Promise.resolve(() => get(world.team.office, 'routes/office/today.tsx', '/office')),
+  },
+  'the county’s board': {
+    acts: ['reporting.offices-listed'],
+    prepare: () => Promise.resolve(() => get(world.team.bureau, 'routes/bureau/board.tsx', '/bureau')),
+  },
+  'correcting a line': {
+    acts: ['hours.entry-reversed'],
+    async prepare() {
+      const somebody = await person.own(world.first.here)
+      const [entry] = await database.root<{ id: string }[]>`select id from hours_entries
+        where person_id = ${somebody.personId}`
+      const { actor } = (await actorOfCookie(await signedInAs(world.team.office)))!
+      return () => correctEntry(actor, entry!.id, 'times-wrong', { minutes: 30, during: null })
+    },
+  },
+  'beginning a unit': {
+    acts: ['learning.unit-opened'],
+    async prepare() {
+      const cookie = await signedInAs(await person.own(world.first.here))
+      return () => openPassage(cookie, '1')
+    },
+  },
+  'answering a check': {
+    acts: ['learning.check-answered'],
+    async prepare() {
+      const cookie = await signedInAs(await person.own(world.first.here))
+      await openPassage(cookie, '1')
+      return () => answerRight(cookie, '1')
+    },
+  },
+  'finishing a unit': {
+    // The last answer is an answer, too.
+    acts: ['learning.check-answered', 'learning.unit-finished'],
+    async prepare() {
+      const cookie = await signedInAs(await person.own(world.first.here))
+      await openPassage(cookie, '1')
+      travelTo(new Date(NOW.getTime() + 4 * 60_000))
+      await answerRight(cookie, '1')
+      await openPassage(cookie, '2')
+      travelTo(new Date(NOW.getTime() + 8 * 60_000))
+      return () => answerRight(cookie, '2')
+    },
+  },
+  'taking a lesson over from another device': {
+    acts: ['learning.study-taken-over'],
+    async prepare() {
+      const somebody = await person.own(world.first.here)
+      await openPassage(await signedInAs(somebody), '1')
+      return () =>
+        post(
+          somebody,
+          'routes/my/passage.tsx',
+          passageUrl('1'),
+          { 'take-over': '1' },
+          { ...lesson, passage: '1' },
+        )
+    },
+  },
+}
+
+/** Acts that no request leaves: from the command line and from an import. */
+const BESIDE_REQUESTS: AuditAct[] = ['identity.account-created', 'hours.imported']
+
+type Row = { id: string; act: AuditAct; actor_role: string }
+const rows = () => database.root<Row[]>`select id, act, actor_role from audit_events order by id`
+async function addedBy(work: () => Promise<unknown>): Promise<Row[]> {
+  const before = new Set((await rows()).map(({ id }) => id))
+  await work()
+  return (await rows()).filter(({ id }) => !before.has(id))
+}
+
+const COMMANDS_WRITE = [
+  ...['login_sessions', 'accounts', 'hours_entries', 'unit_studies', 'study_sessions', 'check_answers'],
+  'audit_events',
+]
+/** Everything a command could change, as one fingerprint for each table. */
+async function state(): Promise<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const table of COMMANDS_WRITE) {
+    const [row] = await database.root.unsafe<{ it: string }[]>(
+      `select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as it from ${table} t`,
+    )
+    found[table] = row!.it
+  }
+  return found
+}
+
+/** From now on no row of this act can be written. */
+async function refuseRowsOf(act: AuditAct): Promise<void> {
+  await database.root.unsafe(`
+    create function no_audit() returns trigger language plpgsql as $$ begin raise exception 'no audit row today'; end $$;
+    create trigger no_audit before insert on audit_events for each row when (new.act = '${act}') execute function no_audit()`)
+}
+afterEach(async () => {
+  travelTo(NOW)
+  await database.root.unsafe('drop function if exists no_audit cascade')
+})
+
+describe.each(Object.entries(DOINGS))('%s', (_, { acts, prepare }) => {
+  test('leaves exactly its rows', async () => {
+    const run = await prepare()
+    const added = await addedBy(run)
+    expect(added.map(({ act }) => act).sort()).toEqual([...acts].sort())
+  })
+
+  test.each(acts)('does not happen when its row cannot be written: %s', async (act) => {
+    const run = await prepare()
+    // The cookie of the call itself is a login session of the test.
+    await refuseRowsOf(act)
+    const sessions = () =>
+      database.root<{ id: string }[]>`select id, account_id from login_sessions order by id`
+    const before = { ...(await state()), login_sessions: '' }
+    const hadSessions = (await sessions()).map(({ id }) => id)
+    await expect(run()).rejects.toThrow(/no audit row today|Failed query/)
+    expect({ ...(await state()), login_sessions: '' }).toEqual(before)
+    const hasSessions = new Set((await sessions()).map(({ id }) => id))
+    expect(hadSessions.filter((id) => !hasSessions.has(id))).toEqual([])
+    expect(hasSessions.size - hadSessions.length).toBeLessThanOrEqual(1)
+  })
+})
+
+test('signing in leaves no login session behind when its row cannot be written', async () => {
+  const run = await DOINGS['signing in']!.prepare()
+  await refuseRowsOf('identity.signed-in')
+  const before = await state()
+  await expect(run()).rejects.toThrow()
+  expect(await state()).toEqual(before)
+})
+
+test('one’s own pages, refusals and beats leave no row', async () => {
+  const { own, otherOffice, minor } = world.people
+  const cookie = await signedInAs(await person.own(world.first.here))
+  await openPassage(cookie, '1')
+  const quiet: (() => Promise<unknown>)[] = [
+    ...['today', 'study', 'hours', 'help'].map(
+      (page) => () => get(own, `routes/my/${page}.tsx`, `/my/${page}`),
+    ),
+    () => get(own, 'routes/my/module.tsx', '/my/study/x1', { module: 'x1' }),
+    () => openPassage(cookie, '1'),
+    () => post(own, 'routes/my/beat.ts', '/my/beat', { session: uuidv7(), nonce: 'x'.repeat(20), seq: '1' }),
+    () => get(world.team.lecturer, 'routes/public/account.tsx', '/account'),
+    ...[otherOffice, minor].map(
+      ({ personId: id }) =>
+        () =>
+          get(world.team.office, 'routes/office/person.tsx', `/office/people/${id}`, { id }),
+    ),
+    () =>
+      callRoute('routes/public/sign-in.tsx', {
+        ...{ method: 'POST', url: '/sign-in', form: { who: own.signInName, password: 'wrong' } },
+      }),
+  ]
+  for (const run of quiet) expect(await addedBy(run)).toEqual([])
+})
+
+test('every act is exercised here', () => {
+  const exercised = new Set([...Object.values(DOINGS).flatMap(({ acts }) => acts), ...BESIDE_REQUESTS])
+  expect(auditActs.filter((act) => !exercised.has(act))).toEqual([])
+})
+
+test('every act of the list is used, and nothing else is', () => {
+  const root = path.resolve(import.meta.dirname, '..')
+  const sources = ['app', 'db'].flatMap((folder) =>
+    fs
+      .readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((file) => path.join(root, folder, file))
+      .filter(
+        (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|audit-acts\.policy\.ts$|\/messages\//.test(file),
+      ),
+  )
+  const used = sources
+    .map((file) => fs.readFileSync(file, 'utf8'))
+    .filter((text) => /recordAudit\(|audit_events/.test(text))
+    .flatMap((text) => [...text.matchAll(/'([a-z]+\.[a-z]+(?:-[a-z]+)*)'/g)].map(([, act]) => act!))
+  expect([...new Set(used)].sort()).toEqual([...auditActs].sort())
+})
+
+test('no row names anyone or repeats what was typed', async () => {
+  const names = await database.root<{ it: string }[]>`
+    select name as it from supervised_persons union select name from staff
+    union select name from sign_in_names union select register_number from supervised_persons
+    union select reason from minor_record_grants union select evidence from pauses`
+  const secrets = [...names.map(({ it }) => it), ...Object.values(TYPED), PASSWORD, 'right', '某人']
+  const written = await database.root<{ it: string }[]>`select t::text as it from audit_events t`
+  expect(written.length).toBeGreaterThan(30)
+  const leaks = written.flatMap(({ it }) => secrets.filter((secret) => it.includes(secret)).map(() => it))
+  expect(leaks).toEqual([])
+})
+
+test('the account of nobody leaves nothing to find: its sign-in is refused without a row', async () => {
+  await insertAccount('nowhere-to-act', 'chosen')
+  const added = await addedBy(() =>
+    callRoute('routes/public/sign-in.tsx', {
+      ...{ method: 'POST', url: '/sign-in', form: { who: 'nowhere-to-act', password: PASSWORD } },
+    }),
+  )
+  expect(added).toEqual([])
+})
