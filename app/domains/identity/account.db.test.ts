@@ -7,7 +7,6 @@ import {
   addPerson,
   addStaff,
   after,
-  cookieOf,
   device,
   deviceWith,
   PASSWORD,
