@@ -164,14 +164,14 @@ describe('a policy of its day', () => {
     })
 
     // From August: July's numbers stay.
-    await ownerSql`update hours_policy_versions set valid = '[2026-01-01,2026-08-01)' where id = ${county.versionId!}`
+    await ownerSql`update hours_policy_versions set valid = '[2026-01-01,2026-08-01)' where id = ${county.versionId}`
     await addPolicyVersion(ownerSql, county.countyId, 'national-2020', '[2026-08-01,)')
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 })
     const later = await everyNumber(staff, person)
     expect(later.statement).toMatchObject({ counted: 120, required: 240 })
 
     // As if it had held in July already: no cap, no target, and the same lines.
-    await ownerSql`update hours_policy_versions set valid = '[2026-01-01,2026-07-01)' where id = ${county.versionId!}`
+    await ownerSql`update hours_policy_versions set valid = '[2026-01-01,2026-07-01)' where id = ${county.versionId}`
     await ownerSql`update hours_policy_versions set valid = '[2026-07-01,)' where county_id = ${county.countyId} and pack = 'national-2020'`
     vi.setSystemTime(Date.now() + 11_000)
     const without = await everyNumber(staff, person)
