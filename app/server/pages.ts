@@ -14,8 +14,9 @@ import {
   ownOrigin,
   setSecurityHeaders,
 } from './gate.ts'
+import { finishedBodies } from './bodies.ts'
 import { log } from './log.ts'
-import type { ErrorStatus } from '../components/error-page.tsx'
+import { errorStatus, type ErrorStatus } from '../components/error-page.tsx'
 import { plainErrorPage } from './plain-error-page.tsx'
 
 const handle = createRequestHandler(build, env.production ? 'production' : 'development')
@@ -38,6 +39,10 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     const web = toWebRequest(request, ownOrigin(request), reading ? null : await readBody(request))
     const answer = await runInRequest(scope, () => handle(web, scope))
     if (scope.outage && answer.status === 500) return sendError(request, response, scope, 503)
+    // A route that sends no pages (a beat) has no error page either.
+    if (answer.status >= 400 && !answer.body && !finishedBodies.has(answer)) {
+      return sendError(request, response, scope, errorStatus(answer.status))
+    }
     for (const cookie of scope.setCookies) response.appendHeader('set-cookie', cookie)
     await send(request, response, answer)
   } catch (error) {
