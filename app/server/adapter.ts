@@ -36,13 +36,14 @@ export function toWebRequest(
   try {
     const url = new URL(`${origin}${request.url ?? '/'}`)
     decodeURIComponent(url.pathname)
+    // The framework's former way to ask for data; ours never do, and it would log each as a fault.
+    if (url.searchParams.has('_data')) throw new BadRequest()
+    // The gate has judged where a post comes from. The framework would judge again, by X-Forwarded-Host and of HEAD too,
+    // and answer 500.
     for (let i = 0; i < request.rawHeaders.length; i += 2) {
       const name = request.rawHeaders[i]!
-      if (!/^(x-forwarded-)?host$/i.test(name)) headers.push([name, request.rawHeaders[i + 1]!])
+      if (name.toLowerCase() !== 'origin') headers.push([name, request.rawHeaders[i + 1]!])
     }
-    // The gate has judged where a post comes from. The framework would judge again by these, which a proxy or anybody
-    // else may have set to something else, and answer 500.
-    headers.push(['host', url.host])
     return new Request(url, { method: request.method ?? 'GET', headers, body })
   } catch {
     throw new BadRequest()
@@ -84,16 +85,25 @@ export async function send(
 }
 
 export function sendFinished(request: IncomingMessage, response: ServerResponse, text: string): void {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
+  const takes = (coding: string) => accepts(request.headers['accept-encoding'], coding)
   let body: Buffer = Buffer.from(text)
   response.setHeader('vary', 'accept-encoding')
-  if (body.length > 1024 && /\bbr\b/.test(accepted)) {
+  if (body.length > 1024 && takes('br')) {
     response.setHeader('content-encoding', 'br')
     body = brotliCompressSync(body, BROTLI)
-  } else if (body.length > 1024 && /\bgzip\b/.test(accepted)) {
+  } else if (body.length > 1024 && takes('gzip')) {
     response.setHeader('content-encoding', 'gzip')
     body = gzipSync(body, { level: 5 })
   }
   response.setHeader('content-length', body.length)
   response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** Whether an Accept-Encoding header names a coding, and does not refuse it with `q=0` (RFC 9110, 12.5.3). */
+function accepts(header: string | string[] | undefined, coding: string): boolean {
+  for (const part of String(header ?? '').split(',')) {
+    const [name, ...parameters] = part.split(';').map((piece) => piece.trim().toLowerCase())
+    if (name === coding) return !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+  }
+  return false
 }

@@ -16,6 +16,7 @@ import {
   ownOrigin,
   setSecurityHeaders,
 } from './gate.ts'
+import { finishedBodies } from './bodies.ts'
 import { log } from './log.ts'
 import { errorStatus, type ErrorStatus } from '../components/error-page.tsx'
 import { plainErrorPage } from './plain-error-page.tsx'
@@ -44,8 +45,8 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
       async () => (await direct(web, scope)) ?? (await handle(web, scope)),
     )
     if (scope.outage && answer.status === 500) return sendError(request, response, scope, 503)
-    // A route without a page refused: the person still gets one.
-    if (answer.status >= 400 && answer.body === null && !finishedBodies.has(answer)) {
+    // A route that sends no pages (a beat) has no error page either.
+    if (answer.status >= 400 && !answer.body && !finishedBodies.has(answer)) {
       return sendError(request, response, scope, errorStatus(answer.status))
     }
     for (const cookie of scope.setCookies) response.appendHeader('set-cookie', cookie)

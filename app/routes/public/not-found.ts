@@ -5,3 +5,8 @@ export function loader(): Response {
   throw notFound()
 }
 export const action = loader
+
+/** Never drawn. Without it this would count as a route that sends no pages, and the answer would be blank. */
+export default function NotFoundPage() {
+  return null
+}

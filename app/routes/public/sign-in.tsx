@@ -1,4 +1,10 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Field } from '#app/components/field.tsx'
@@ -15,6 +21,9 @@ import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 
 export const handle: PageHandle = { title: (messages) => messages.signIn.title }
+
+/** `retry-after` of a slowed-down try. */
+export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders
 
 type Problem = 'name-missing' | 'name-too-long' | 'password-missing' | 'password-too-long' | 'wrong' | 'wait'
 
