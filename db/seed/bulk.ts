@@ -8,13 +8,20 @@ type Cell = string | number | boolean | null
  * the rows travel by COPY into a temporary table and are inserted from there, through the owner's own policy.
  */
 export async function insertRows(
+  ...given: [TransactionSql, string, readonly string[], readonly (readonly Cell[])[], string?]
+): Promise<number> {
+  return (await beginInsert(...given)).count
+}
+
+/** The same, done when the rows have arrived: the database inserts them while the caller makes the next ones. */
+export async function beginInsert(
   tx: TransactionSql,
   table: string,
   columns: readonly string[],
   rows: readonly (readonly Cell[])[],
   onConflict = '',
-): Promise<number> {
-  if (rows.length === 0) return 0
+): Promise<{ count: Promise<number> }> {
+  if (rows.length === 0) return { count: Promise.resolve(0) }
   const list = columns.join(', ')
   await tx.unsafe(`create temp table arriving on commit drop as select ${list} from ${table} with no data`)
   const copy = await tx.unsafe(`copy arriving (${list}) from stdin`).writable()
@@ -27,11 +34,13 @@ export async function insertRows(
   }
   copy.end()
   await once(copy, 'finish')
-  const inserted = await tx.unsafe(
-    `insert into ${table} (${list}) select ${list} from arriving ${onConflict}`,
-  )
-  await tx.unsafe('drop table arriving')
-  return inserted.count
+  const inserting = tx
+    .unsafe(`insert into ${table} (${list}) select ${list} from arriving ${onConflict}`)
+    .execute()
+  const dropping = tx.unsafe('drop table arriving').execute()
+  const count = Promise.all([inserting, dropping]).then(([inserted]) => inserted.count)
+  count.catch(() => {}) // told to whoever awaits it
+  return { count }
 }
 
 const ROWS_A_CHUNK = 500

@@ -8,7 +8,7 @@ import { lastImport, recordImport } from './import-record.ts'
 import { historyMonths } from './register-flow.ts'
 import { demoStaff } from './staff.ts'
 import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
-import { writeLedger, writeStudies } from './write-ledger.ts'
+import { beginLedger, writeLedger, writeStudies } from './write-ledger.ts'
 import { OWN_VERSION_ID } from './policy-versions.ts'
 
 export type SeedProgress = { done: number; total: number; what: string }
@@ -29,10 +29,15 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     const world = demoWorld(now)
     await writeEveryone(tx, world)
     let entries = 0
+    let taken = Promise.resolve(0)
     for (const [index, month] of months.entries()) {
       report({ done: index + 1, total, what: `hours ${month}` })
-      entries += await writeLedger(tx, linesOfHistory(world, month), OWN_VERSION_ID)
+      // Made while the database still takes in the month before.
+      const lines = linesOfHistory(world, month)
+      entries += await taken
+      taken = (await beginLedger(tx, lines, OWN_VERSION_ID)).count
     }
+    entries += await taken
     report({ done: total - 1, total, what: `hours ${monthOf(dayAt(now))}` })
     entries += await writeLedger(tx, linesBetween(world, null, now, []), OWN_VERSION_ID)
     await writeStudies(tx, drawnStudies(world.current, now))

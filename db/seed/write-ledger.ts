@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import { addDays } from '#app/shared/calendar-day.ts'
-import { insertRows, rangeText } from './bulk.ts'
+import { beginInsert, insertRows, rangeText } from './bulk.ts'
 import { COUNTY } from './county.ts'
 import type { LedgerLine } from './ledger-line.ts'
 import { UNIT_MINUTES } from './lecture-topics.ts'
@@ -24,17 +24,24 @@ const COLUMNS = [
 
 /** Adds lines that are not there yet; a line that is (same source, day and revision) stays as it is. */
 export async function writeLedger(
+  ...given: [TransactionSql, readonly LedgerLine[], string]
+): Promise<number> {
+  return (await beginLedger(...given)).count
+}
+
+/** The same, done when the lines have arrived at the database; it takes them in meanwhile. */
+export function beginLedger(
   tx: TransactionSql,
   lines: readonly LedgerLine[],
   policyVersionId: string,
-): Promise<number> {
+): Promise<{ count: Promise<number> }> {
   const rows = lines.map((line) => [
     ...[line.id, COUNTY.id, line.personId, 'study', line.sourceKind, line.sourceId, line.countyDay],
     ...[line.revision, line.minutes, instantsText(line), line.reversesId, JSON.stringify(line.explanation)],
     ...[policyVersionId, line.postedBy, line.postedAs, new Date(line.postedAtMs).toISOString()],
   ])
   const key = 'county_id, person_id, source_kind, source_id, county_day, revision'
-  return insertRows(tx, 'hours_entries', COLUMNS, rows, `on conflict (${key}) do nothing`)
+  return beginInsert(tx, 'hours_entries', COLUMNS, rows, `on conflict (${key}) do nothing`)
 }
 
 function instantsText({ during }: LedgerLine): string {

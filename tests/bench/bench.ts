@@ -16,8 +16,14 @@ const SETTLE_MS = 2_000
 
 const quick = process.argv.includes('--quick')
 const secondsPerCell = quick ? 2 : 5
+/** Long enough for V8 to have compiled what runs often: before that a page costs several times as much. */
+const warmUpSeconds = quick ? 3 : 8
 
-const memoryOf = ({ roots }: Server): Memory => ({ app: pssMb(roots.app), database: pssMb(roots.database) })
+// The app starts the embedded database, so its processes stand below the app's own.
+const memoryOf = ({ roots }: Server): Memory => ({
+  app: pssMb(roots.app, roots.database),
+  database: pssMb(roots.database),
+})
 
 async function cell(
   server: Server,
@@ -27,7 +33,7 @@ async function cell(
   onMemory: (memory: Memory) => void,
 ): Promise<Cell> {
   const { roots } = server
-  const used = () => ({ app: cpuMs(roots.app), database: cpuMs(roots.database) })
+  const used = () => ({ app: cpuMs(roots.app, roots.database), database: cpuMs(roots.database) })
   // In the middle of the run: the processes are as large as the load makes them.
   const look = canMeasureProcesses && setTimeout(() => onMemory(memoryOf(server)), seconds * 600)
   const before = canMeasureProcesses ? used() : null
@@ -53,8 +59,7 @@ async function measured(
   onMemory: (memory: Memory) => void = () => {},
 ): Promise<Row> {
   process.stderr.write(`${scenario.name} …\n`)
-  // Compiles the code and prepares the statements; not measured.
-  await cell(server, scenario, 8, quick ? 1 : 2, onMemory)
+  await cell(server, scenario, 32, warmUpSeconds, onMemory)
   const cells: Cell[] = []
   for (const connections of CONNECTIONS)
     cells.push(await cell(server, scenario, connections, secondsPerCell, onMemory))

@@ -25,27 +25,28 @@ function statOf(pid: number): Stat | undefined {
   return { pid, parent: at(4), ticks: at(14) + at(15) + at(16) + at(17) }
 }
 
-/** The process and everything below it. */
-function treeOf(root: number): Stat[] {
+/** The process and everything below it, but not the trees of `apart`. */
+function treeOf(root: number, apart: readonly number[]): Stat[] {
   const all = fs
     .readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => statOf(Number(name)) ?? [])
   const family = all.filter(({ pid }) => pid === root)
-  for (const member of family) family.push(...all.filter(({ parent }) => parent === member.pid))
+  for (const member of family)
+    family.push(...all.filter(({ pid, parent }) => parent === member.pid && !apart.includes(pid)))
   return family
 }
 
 /** CPU milliseconds, user and system, of the trees so far. */
-export function cpuMs(roots: readonly number[]): number {
-  const ticks = roots.flatMap(treeOf).reduce((sum, stat) => sum + stat.ticks, 0)
+export function cpuMs(roots: readonly number[], apart: readonly number[] = []): number {
+  const ticks = roots.flatMap((root) => treeOf(root, apart)).reduce((sum, stat) => sum + stat.ticks, 0)
   return (ticks * 1000) / TICKS_PER_SECOND
 }
 
 /** Proportional set size of the trees in MB: a page shared by n processes counts 1/n in each. */
-export function pssMb(roots: readonly number[]): number {
+export function pssMb(roots: readonly number[], apart: readonly number[] = []): number {
   let kilobytes = 0
-  for (const { pid } of roots.flatMap(treeOf)) {
+  for (const { pid } of roots.flatMap((root) => treeOf(root, apart))) {
     try {
       const rollup = fs.readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
       kilobytes += Number(/^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1] ?? 0)
