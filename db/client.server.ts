@@ -17,7 +17,8 @@ export type Scope = {
 const options = {
   max: env.pool ?? 10,
   connect_timeout: 5,
-  idle_timeout: 0,
+  // A rush opens many; each costs the database 2 to 5 MB until it is given back.
+  idle_timeout: 30,
   // A database that comes back is found again within a second.
   backoff: () => 0.5,
   onnotice() {},
@@ -48,6 +49,9 @@ let pool = openPool()
 function putAside(lossy: Sql): void {
   if (lossy !== pool) return
   pool = openPool()
+  // drizzle has told the first pool to leave days and instants as text; every later one reads them the same way.
+  Object.assign(pool.options.parsers, lossy.options.parsers)
+  Object.assign(pool.options.serializers, lossy.options.serializers)
   void lossy.end({ timeout: DEADLINE_MS / 1000 })
 }
 

@@ -11,8 +11,6 @@ import { explain } from './newcomer-errors.server.ts'
 
 /** All connections of the workers together; PostgreSQL's own limit is 100, the rest is for jobs and administrators. */
 const CONNECTIONS = 80
-/** A worker is one thread: more statements than these would only wait in the database, at 2 to 5 MB for each connection. */
-const CONNECTIONS_A_WORKER = 10
 /** Workers cut off what lasts longer than 10 s by themselves, and then let go of the database. */
 const PATIENCE_MS = 12_000
 
@@ -99,7 +97,7 @@ export async function runPrimary(): Promise<void> {
     crew = startCrew({
       size,
       env: {
-        POOL: String(env.pool ?? Math.max(1, Math.min(CONNECTIONS_A_WORKER, Math.floor(CONNECTIONS / size)))),
+        POOL: String(env.pool ?? Math.max(1, Math.floor(CONNECTIONS / size))),
         ...(socketDir && { DATABASE_SOCKET_DIR: socketDir }),
       },
       report,

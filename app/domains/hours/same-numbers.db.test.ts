@@ -6,9 +6,9 @@ import { scopeOf } from '#app/domains/identity/actor.policy.ts'
 import { runInRequest } from '#app/http/request-scope.server.ts'
 import { defaultView } from '#app/http/view.ts'
 import { loader as bureauBoard } from '#app/routes/bureau/board.tsx'
-import { ownMonth } from '#app/routes/my/own-month.server.ts'
-import { officeMonth } from '#app/routes/office/month-data.server.ts'
-import { statementData } from '#app/routes/statement-data.server.ts'
+import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
+import { officeMonth } from '#app/domains/hours/office-month.queries.server.ts'
+import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
 import { calendarMonth } from '#app/shared/calendar-day.ts'
 import type { Instants } from '#app/shared/instants.ts'
 import { inActorTransaction } from '#db/client.server.ts'
@@ -92,7 +92,7 @@ async function everyNumber(
     monthsOf(tx, bureau.actor, { county: true }, JULY),
   )
   return {
-    statement: await statementData(actor, personId, JULY),
+    statement: (await ownStatement(actor, JULY))!,
     today: await ownMonth(actor, JULY),
     row,
     bureau: county.people.find(({ facts }) => facts.personId === personId)!,
