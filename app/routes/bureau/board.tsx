@@ -36,31 +36,35 @@ export default function BureauBoardPage() {
       )}
       lede={`${bureau.shortByOffice(sum((row) => row.short))} · ${office.today.lede(today, daysLeft)}`}
     >
-      <table>
-        <caption className="vh">{bureau.rail.board}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{bureau.columns.office}</th>
-            {columns.map((column) => (
-              <th scope="col" className="r" key={column}>
-                {bureau.columns[column]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">{locale === 'zh' ? row.nameZh : row.nameEn}</th>
+      {/* On a narrow window the table is pushed sideways, by keyboard too: it has no link to tab to. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="sideways" role="region" aria-label={bureau.rail.board} tabIndex={0}>
+        <table>
+          <caption className="vh">{bureau.rail.board}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{bureau.columns.office}</th>
               {columns.map((column) => (
-                <td className="r" key={column}>
-                  {column === 'short' ? <b>{format.number(row[column])}</b> : format.number(row[column])}
-                </td>
+                <th scope="col" className="r" key={column}>
+                  {bureau.columns[column]}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">{locale === 'zh' ? row.nameZh : row.nameEn}</th>
+                {columns.map((column) => (
+                  <td className="r" key={column}>
+                    {column === 'short' ? <b>{format.number(row[column])}</b> : format.number(row[column])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {sum((row) => row.minors) > 0 && (
         <p className="quiet small">{messages.board.minorsApart(sum((row) => row.minors))}</p>
       )}

@@ -67,7 +67,10 @@ export default function HoursPage() {
             : []),
         ]}
       />
-      <section aria-label={hours.every}>
+      <section aria-labelledby="every">
+        <h2 id="every" className="vh">
+          {hours.every}
+        </h2>
         {page.lines.length === 0 ? (
           <EmptyState icon="receipt" title={hours.empty} />
         ) : (

@@ -1,0 +1,81 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import routes from '#app/routes.ts'
+import { personOf } from './support/county-database.ts'
+import { expect, test, type View } from './support/county.ts'
+import { takeUnit } from './support/lesson.ts'
+import { NO_PAGES, pagesFor, READER } from './support/pages.ts'
+
+/** What holds for every page, in every language, size and colour. */
+test.use({ meantStatuses: [401, 404] })
+
+/** Each pair of choices stands together in at least one of them. */
+const VIEWS: readonly View[] = [
+  { locale: 'zh', text: 'normal', theme: 'light' },
+  { locale: 'zh', text: 'large', theme: 'dark' },
+  { locale: 'en', text: 'normal', theme: 'dark' },
+  { locale: 'en', text: 'large', theme: 'light' },
+]
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const LANG = { zh: 'zh-CN', en: 'en' } as const
+
+const readerOf = ({ name }: { name: string }) => READER[name as keyof typeof READER]
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`))
+}
+
+/** How far the page is wider than the window. */
+const overhang = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+const STAFF = /^\/(office|bureau)/
+/** The oldest phones; only staff's tables may be pushed sideways there. */
+async function expectNarrow(page: Page, name: string): Promise<void> {
+  const usual = page.viewportSize()!
+  await page.setViewportSize({ width: 320, height: 700 })
+  expect.soft(await overhang(page), `${name}: wider than 320`).toBe(0)
+  await page.setViewportSize(usual)
+}
+
+test('every route of the map is tried or known to be no page', ({}, { project }) => {
+  const onMap = routes.map(({ path, index }) => (index ? '/' : path))
+  const tried = [...pagesFor(readerOf(project)).map(({ route }) => route), ...NO_PAGES]
+  expect([...new Set(tried)].sort()).toEqual([...new Set(onMap)].sort())
+})
+
+test('a reader finishes a unit, so that its end can be looked at', async ({ visit }, { project }) => {
+  const page = await (await visit({ as: readerOf(project), javaScriptEnabled: false })).newPage()
+  await takeUnit(page, (await personOf(readerOf(project))).id)
+})
+
+for (const [index, view] of VIEWS.entries()) {
+  test(`no barriers: ${Object.values(view).join(', ')}`, async ({ visit }, { project }) => {
+    test.setTimeout(120_000)
+    const people = new Map<string | undefined, Page>()
+    // On a desktop the two views in the middle are for staff, whose pages are at home there.
+    const staffOnly = project.name === 'desktop' && (index === 1 || index === 2)
+    const pages = pagesFor(readerOf(project)).filter(({ route }) => !staffOnly || STAFF.test(route))
+    for (const { name, as, at, status } of pages) {
+      const page = people.get(as) ?? (await (await visit({ as, view })).newPage())
+      people.set(as, page)
+      const address = typeof at === 'string' ? at : await at()
+      const answer = await page.goto(address)
+      expect.soft(answer?.status(), name).toBe(status ?? 200)
+      await expect.soft(page.locator('html'), name).toHaveAttribute('lang', LANG[view.locale])
+      await expect.soft(page, name).toHaveTitle(view.locale === 'zh' ? /启程$/ : /Qicheng$/)
+      expect.soft(await page.title(), name).not.toMatch(/某\d\d|矫正对象/)
+      expect.soft(await overhang(page), `${name}: wider than the window`).toBe(0)
+      if (!STAFF.test(address)) await expectNarrow(page, name)
+      expect.soft(await violations(page), name).toEqual([])
+    }
+    const page = people.get(undefined) ?? (await (await visit({ view })).newPage())
+    await page.goto('/sign-in')
+    await page.locator('#who').fill('99999998')
+    await page.locator('#password').fill('wrong')
+    await page.locator('main form button').first().click()
+    await expect(page.getByRole('alert')).toBeVisible()
+    expect.soft(await violations(page), 'sign-in, refused').toEqual([])
+  })
+}

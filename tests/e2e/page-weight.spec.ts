@@ -1,0 +1,41 @@
+import { expect, test } from './support/county.ts'
+
+/** Old phones and thin lines: what crosses the wire, and what does not. */
+const MOST_BYTES = 25_000
+
+test('a cold passage is small', async ({ visit }, { project }) => {
+  const who = project.name === 'phone' ? 'zheng26' : 'jiang07'
+  const context = await visit({ as: who })
+  const page = await context.newPage()
+  const wire = await context.newCDPSession(page)
+  await wire.send('Network.enable')
+  const urls = new Map<string, string>()
+  const bytes = new Map<string, number>()
+  wire.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url))
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    bytes.set(urls.get(requestId) ?? requestId, encodedDataLength)
+  })
+  await page.goto('/my/study/a1/1/1', { waitUntil: 'networkidle' })
+  // A browser without a window does not draw the icon of a tab, so it is asked for here.
+  await page.evaluate(() => fetch('/icon.svg').then((answer) => answer.text()))
+  await expect.poll(() => [...bytes.keys()].some((url) => url.endsWith('/icon.svg'))).toBe(true)
+  const kinds = [...bytes.keys()].map((url) => new URL(url).pathname.replace(/-[\w-]{8}\./, '.'))
+  expect(kinds).toEqual(expect.arrayContaining(['/my/study/a1/1/1', '/icon.svg']))
+  const sum = [...bytes.values()].reduce((total, one) => total + one, 0)
+  expect(sum, JSON.stringify([...bytes])).toBeLessThanOrEqual(MOST_BYTES)
+})
+
+test('a person’s own pages load no framework, and only lessons a script', async ({ visit }) => {
+  const page = await (await visit({ as: 'zhou12' })).newPage()
+  const scripts: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname)
+  })
+  for (const path of ['/my', '/my/study', '/my/study/a1', '/my/hours', '/my/help', '/account']) {
+    await page.goto(path, { waitUntil: 'networkidle' })
+    expect(scripts, path).toEqual([])
+  }
+  await page.goto('/my/study/a1/2/1', { waitUntil: 'networkidle' })
+  expect(scripts).toHaveLength(1)
+  expect(scripts[0]).not.toContain('entry.client')
+})

@@ -1,0 +1,41 @@
+import { personOf } from './county-database.ts'
+
+/** Every page of the map, who opens it, and where; `at` may ask the database. */
+export type PageOfMap = {
+  name: string
+  route: string
+  as?: string
+  at: string | (() => Promise<string>)
+  status?: number
+}
+
+const file = async (signInName: string) => `/office/people/${(await personOf(signInName)).id}`
+
+/** Someone who has one unit counted, and is used by no other test. */
+export const READER = { phone: 'zhao03', desktop: 'liu08' } as const
+
+export const pagesFor = (reader: string): readonly PageOfMap[] => [
+  { name: 'sign-in', route: '/sign-in', at: '/sign-in' },
+  { name: 'sign-out', route: '/sign-out', as: reader, at: '/sign-out' },
+  { name: 'account', route: '/account', as: reader, at: '/account' },
+  { name: 'overview', route: '/my', as: 'zhou12', at: '/my' },
+  { name: 'overview, met', route: '/my', as: 'zheng26', at: '/my' },
+  { name: 'overview, paused', route: '/my', as: 'jiang07', at: '/my' },
+  { name: 'study', route: '/my/study', as: 'zhou12', at: '/my/study' },
+  { name: 'module', route: '/my/study/:module', as: reader, at: '/my/study/a1' },
+  { name: 'unit end', route: '/my/study/:module/:unit', as: reader, at: '/my/study/a1/1' },
+  { name: 'passage', route: '/my/study/:module/:unit/:passage', as: reader, at: '/my/study/a1/2/1' },
+  { name: 'passage, counted', route: '/my/study/:module/:unit/:passage', as: reader, at: '/my/study/a1/1/2' },
+  { name: 'hours', route: '/my/hours', as: 'zhou12', at: '/my/hours' },
+  { name: 'help', route: '/my/help', as: 'zhou12', at: '/my/help' },
+  { name: 'office', route: '/office', as: 'office-dongtang', at: '/office' },
+  { name: 'people', route: '/office/people', as: 'office-dongtang', at: '/office/people' },
+  { name: 'file', route: '/office/people/:id', as: 'office-dongtang', at: () => file('zhou12') },
+  { name: 'month board', route: '/office/hours', as: 'office-dongtang', at: '/office/hours' },
+  { name: 'minors', route: '/office/minors', as: 'office-nanpu', at: '/office/minors' },
+  { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
+  { name: 'not found', route: '*', at: '/nowhere', status: 404 },
+]
+
+/** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
+export const NO_PAGES = ['/', '/preferences', '/health', '/ready', '/my/beat']
