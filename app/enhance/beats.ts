@@ -26,7 +26,12 @@ function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
     if (resumed) body.set('resumed', '1')
     try {
       const answer = await fetch('/my/beat', { method: 'POST', body, redirect: 'manual', keepalive: true })
-      if (answer.ok) return show(((await answer.json()) as { minutes: number }).minutes)
+      if (answer.ok) {
+        const counted = (await answer.json()) as { minutes: number; seq: number }
+        // Another tab of this lesson may be ahead: go on from its number.
+        seq = Math.max(seq, counted.seq)
+        return show(counted.minutes)
+      }
       if (answer.status < 500) {
         // Ended: on another device, in another unit, or signed out. The page can still be read.
         over = true

@@ -16,7 +16,6 @@ import {
   ownOrigin,
   setSecurityHeaders,
 } from './gate.ts'
-import { finishedBodies } from './bodies.ts'
 import { log } from './log.ts'
 import { errorStatus, type ErrorStatus } from '../components/error-page.tsx'
 import { plainErrorPage } from './plain-error-page.tsx'

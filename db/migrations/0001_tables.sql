@@ -35,7 +35,7 @@ CREATE TABLE "hours_entries" (
 	"reversed_minutes" integer GENERATED ALWAYS AS (case when revision < 0 then -minutes end) STORED,
 	CONSTRAINT "hours_entries_key" UNIQUE("county_id","person_id","source_kind","source_id","county_day","revision"),
 	CONSTRAINT "hours_entries_reverses_once" UNIQUE("reverses_id"),
-	CONSTRAINT "hours_entries_county_id_id" UNIQUE("county_id","id","person_id","minutes"),
+	CONSTRAINT "hours_entries_county_id_id" UNIQUE("county_id","id","person_id","source_kind","source_id","county_day","bucket","minutes"),
 	CONSTRAINT "hours_entries_revision_sign" CHECK ("hours_entries"."revision" <> 0 and ("hours_entries"."revision" > 0) = ("hours_entries"."minutes" > 0)),
 	CONSTRAINT "hours_entries_minutes_of_a_day" CHECK ("hours_entries"."minutes" between -1440 and 1440 and "hours_entries"."minutes" <> 0),
 	CONSTRAINT "hours_entries_reversal_names_entry" CHECK (("hours_entries"."revision" < 0) = ("hours_entries"."reverses_id" is not null)),
@@ -255,7 +255,7 @@ CREATE TABLE "supervised_persons" (
 ALTER TABLE "hours_entries" ADD CONSTRAINT "hours_entries_person" FOREIGN KEY ("county_id","person_id") REFERENCES "public"."supervised_persons"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hours_entries" ADD CONSTRAINT "hours_entries_policy_version" FOREIGN KEY ("county_id","policy_version_id") REFERENCES "public"."hours_policy_versions"("county_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hours_entries" ADD CONSTRAINT "hours_entries_follow_on" FOREIGN KEY ("county_id","person_id","source_kind","source_id","county_day","depends_on_revision") REFERENCES "public"."hours_entries"("county_id","person_id","source_kind","source_id","county_day","revision") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "hours_entries" ADD CONSTRAINT "hours_entries_reverses_whole" FOREIGN KEY ("county_id","reverses_id","person_id","reversed_minutes") REFERENCES "public"."hours_entries"("county_id","id","person_id","minutes") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "hours_entries" ADD CONSTRAINT "hours_entries_reverses_whole" FOREIGN KEY ("county_id","reverses_id","person_id","source_kind","source_id","county_day","bucket","reversed_minutes") REFERENCES "public"."hours_entries"("county_id","id","person_id","source_kind","source_id","county_day","bucket","minutes") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "hours_policy_versions" ADD CONSTRAINT "hours_policy_versions_county_id_counties_id_fk" FOREIGN KEY ("county_id") REFERENCES "public"."counties"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "login_sessions" ADD CONSTRAINT "login_sessions_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sign_in_names" ADD CONSTRAINT "sign_in_names_account_id_accounts_id_fk" FOREIGN KEY ("account_id") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

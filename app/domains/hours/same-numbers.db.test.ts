@@ -93,7 +93,7 @@ async function everyNumber(
   )
   return {
     statement: (await ownStatement(actor, JULY))!,
-    today: await ownMonth(actor, JULY),
+    today: (await ownMonth(actor, JULY))!,
     row,
     bureau: county.people.find(({ facts }) => facts.personId === personId)!,
   }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { lt } from 'drizzle-orm'
 import { RateLimiterDrizzle } from 'rate-limiter-flexible'
 import { db, inActorTransaction, type Scope } from '#db/client.server.ts'
+import { now } from '#app/clock.server.ts'
 import { rateLimits } from '#db/schema/identity.ts'
 import { waitAfter } from './slow-down.policy.ts'
 
@@ -54,5 +56,7 @@ export async function forgetFailures(name: string, address: string): Promise<voi
   await inActorTransaction(scope, async () => {
     await failures.delete(key)
     await waits.delete(key)
+    // What is over helps nobody; a right password is the moment to clear it away.
+    await db.delete(rateLimits).where(lt(rateLimits.expire, now()))
   })
 }

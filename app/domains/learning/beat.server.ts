@@ -47,16 +47,18 @@ const fold = db
     scripted: true,
   })
   .where(and(owned, isNull(session.endedAt), lt(session.lastSeq, sql`${sql.placeholder('seq')}::int`)))
-  .returning({ minutes: minutesSoFar })
+  .returning({ minutes: minutesSoFar, seq: session.lastSeq })
   .prepare('beat')
 
 const standing = db
-  .select({ minutes: minutesSoFar, endReason: session.endReason })
+  .select({ minutes: minutesSoFar, seq: session.lastSeq, endReason: session.endReason })
   .from(session)
   .where(owned)
   .prepare('beat_standing')
 
 export type Beat = { id: string; nonce: string; seq: number; resumed: boolean }
+/** Whole minutes counted for the unit, and the last number taken: another tab of the same lesson goes on from it. */
+export type BeatAnswer = { minutes: number; seq: number }
 export type BeatRefusal = 'unknown' | 'finished' | 'moved-on' | 'taken-over' | 'signed-out' | 'left-register'
 
 /**
@@ -64,10 +66,7 @@ export type BeatRefusal = 'unknown' | 'finished' | 'moved-on' | 'taken-over' | '
  * the database's clock. A repeated or overtaken number changes nothing and answers the same. Refuses when the session
  * is not this person's and device's, or has ended (with how it ended). Answers whole minutes counted for the unit.
  */
-export async function receiveBeat(
-  actor: Actor,
-  beat: Beat,
-): Promise<Outcome<{ minutes: number }, BeatRefusal>> {
+export async function receiveBeat(actor: Actor, beat: Beat): Promise<Outcome<BeatAnswer, BeatRefusal>> {
   if (!actor.personId) return { refused: 'unknown' }
   if (!mayStudy(actor, dayAt(now()))) return { refused: 'left-register' }
   const key = {
@@ -85,7 +84,7 @@ export async function receiveBeat(
       if (counted) return counted
       const [found] = await standing.execute(key)
       if (!found) return { refused: 'unknown' as const }
-      return found.endReason ? { refused: found.endReason } : { minutes: found.minutes }
+      return found.endReason ? { refused: found.endReason } : { minutes: found.minutes, seq: found.seq }
     },
     { idempotent: true },
   )

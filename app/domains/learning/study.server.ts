@@ -1,5 +1,4 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
@@ -9,10 +8,10 @@ import { hasReadingNeed } from '#app/domains/supervision/own-record.queries.serv
 import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { db, inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
-import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
-import { contactExpressions, minutesSoFar } from './beat.server.ts'
+import { checkAnswers, unitStudies } from '#db/schema/learning.ts'
 import type { Module, Unit } from './lessons.server.ts'
-import { mayStudy, placeIn, TAKEOVER_AFTER_SECONDS } from './study-place.policy.ts'
+import { mayStudy, placeIn } from './study-place.policy.ts'
+import { activeSession, isElsewhere, SessionEnded, sessionFor } from './study-session.server.ts'
 
 const ph = sql.placeholder
 
@@ -29,27 +28,6 @@ const latestStudy = db
   .orderBy(desc(unitStudies.openedAt), desc(unitStudies.id))
   .limit(1)
   .prepare('latest_study')
-
-const activeSession = db
-  .select({
-    id: studySessions.id,
-    nonce: studySessions.nonce,
-    unitStudyId: studySessions.unitStudyId,
-    loginSessionId: studySessions.loginSessionId,
-    lastSeenAt: studySessions.lastSeenAt,
-    lastSeq: studySessions.lastSeq,
-    /** Its login session still holds; one that was signed out counts on no device any more. */
-    alive: sql<boolean>`exists (select 1 from login_sessions l where l.id = ${studySessions.loginSessionId})`,
-  })
-  .from(studySessions)
-  .where(
-    and(
-      eq(studySessions.countyId, ph('countyId')),
-      eq(studySessions.personId, ph('personId')),
-      isNull(studySessions.endedAt),
-    ),
-  )
-  .prepare('active_session')
 
 const rightPassages = db
   .select({ passage: checkAnswers.passage })
@@ -68,26 +46,6 @@ const rightPassages = db
     ),
   )
   .prepare('right_passages')
-
-/** A page of the lesson was asked for: folds the gap since the last sign in, and notes which passage is open now. */
-const viewPassage = db
-  .update(studySessions)
-  .set({
-    ...contactExpressions('page'),
-    scripted: false,
-    viewPassage: sql`${ph('passage')}::int`,
-    viewNominalSeconds: sql`${ph('nominalSeconds')}::int`,
-  })
-  .where(
-    and(
-      eq(studySessions.countyId, ph('countyId')),
-      eq(studySessions.personId, ph('personId')),
-      eq(studySessions.id, ph('id')),
-      isNull(studySessions.endedAt),
-    ),
-  )
-  .returning({ minutes: minutesSoFar })
-  .prepare('view_passage')
 
 /** The newest study of a unit by this person, in the running transaction. */
 export async function latestStudyOf(actor: Actor, unitId: string): Promise<StudyRow | null> {
@@ -114,8 +72,7 @@ export type LessonView =
   /** No longer on the register: it may be read. */
   | { kind: 'left' }
 
-type StudyRow = Awaited<ReturnType<typeof latestStudy.execute>>[number]
-type SessionRow = Awaited<ReturnType<typeof activeSession.execute>>[number]
+export type StudyRow = Awaited<ReturnType<typeof latestStudy.execute>>[number]
 
 /**
  * Someone opens a passage. Opens the study of the unit and a session on this device where there is none, folds the gap
@@ -162,9 +119,6 @@ export async function openPassage(
   }
 }
 
-/** Between being found and being noted, another request ended the session. */
-class SessionEnded extends Error {}
-
 function isStillCounted(study: StudyRow, today: CalendarDay): boolean {
   return study.countedDuring?.to != null && today < study.countedDuring.to
 }
@@ -172,13 +126,6 @@ function isStillCounted(study: StudyRow, today: CalendarDay): boolean {
 function repeatOf(study: StudyRow): LessonView {
   const { from, to } = study.countedDuring!
   return { kind: 'repeat', countedOn: from, again: to!, minutes: study.creditedMinutes ?? 0 }
-}
-
-function isElsewhere(active: SessionRow, actor: Actor): boolean {
-  const silentMs = now().getTime() - active.lastSeenAt.getTime()
-  return (
-    active.alive && active.loginSessionId !== actor.loginSessionId && silentMs < TAKEOVER_AFTER_SECONDS * 1000
-  )
 }
 
 async function beginStudy(
@@ -214,76 +161,4 @@ async function beginStudy(
     { unit: unit.id, version: module.version },
   )
   return study!
-}
-
-async function sessionFor(
-  tx: Tx,
-  actor: Actor,
-  lesson: { unit: Unit; passage: number },
-  study: StudyRow,
-  active: SessionRow | undefined,
-  takeOver: boolean,
-) {
-  const { idleLimitSeconds } = await creditPolicyOn(tx, actor.countyId, dayAt(now()))
-  const nominalSeconds = lesson.unit.passages[lesson.passage - 1]!.minutes * 60
-  const sameDevice = active?.loginSessionId === actor.loginSessionId
-  if (active && sameDevice && active.unitStudyId === study.id) {
-    const [noted] = await viewPassage.execute({
-      countyId: actor.countyId,
-      personId: actor.personId,
-      id: active.id,
-      passage: lesson.passage,
-      nominalSeconds,
-    })
-    if (!noted) throw new SessionEnded()
-    const session = { id: active.id, nonce: active.nonce, seq: active.lastSeq, idleLimitSeconds }
-    return { session, minutes: noted.minutes }
-  }
-  if (active) await endSession(tx, actor, active.id, sameDevice ? 'moved-on' : 'taken-over', takeOver)
-  const session = { id: uuidv7(), nonce: randomBytes(16).toString('base64url') }
-  const [opened] = await tx
-    .insert(studySessions)
-    .values({
-      ...session,
-      countyId: actor.countyId,
-      personId: actor.personId!,
-      unitStudyId: study.id,
-      loginSessionId: actor.loginSessionId,
-      lastSeq: 0,
-      scripted: false,
-      viewPassage: lesson.passage,
-      viewNominalSeconds: nominalSeconds,
-      idleLimitSeconds,
-      witnessed: [],
-    })
-    .returning({ minutes: minutesSoFar })
-  return { session: { ...session, seq: 0, idleLimitSeconds }, minutes: opened!.minutes }
-}
-
-async function endSession(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  endReason: 'moved-on' | 'taken-over',
-  asked: boolean,
-): Promise<void> {
-  await tx
-    .update(studySessions)
-    .set({ endedAt: sql`greatest(${studySessions.lastSeenAt}, app_now())`, endReason })
-    .where(
-      and(
-        eq(studySessions.countyId, actor.countyId),
-        eq(studySessions.id, id),
-        isNull(studySessions.endedAt),
-      ),
-    )
-  if (endReason === 'taken-over') {
-    await recordAudit(
-      tx,
-      scopeOf(actor),
-      'learning.study-taken-over',
-      { kind: 'unit-study', id, personId: actor.personId! },
-      { asked },
-    )
-  }
 }
