@@ -52,12 +52,13 @@ const openPassage = (cookie: string, passage: string) =>
   })
 
 /** Something somebody does: made ready first, then done. `acts`: the rows it leaves, one of each. */
-type Doing = { acts: AuditAct[]; prepare: () => Promise<() => Promise<unknown>> }
+type Run = () => Promise<unknown>
+type Doing = { acts: AuditAct[]; prepare: () => Run | Promise<Run> }
 
 const DOINGS: Record<string, Doing> = {
   'signing in': {
     acts: ['identity.signed-in'],
-    async prepare() {
+    prepare() {
       const who = world.team.office.signInName
       return () =>
         callRoute('routes/public/sign-in.tsx', {
@@ -107,42 +108,40 @@ const DOINGS: Record<string, Doing> = {
   },
   'listing people': {
     acts: ['supervision.people-listed'],
-    async prepare() {
+    prepare() {
       const url = `/office/people?q=${encodeURIComponent(TYPED.search)}`
       return () => get(world.team.office, 'routes/office/people.tsx', url)
     },
   },
   'listing minors': {
     acts: ['supervision.minors-listed'],
-    prepare: () =>
-      Promise.resolve(() => get(world.team.socialWorker, 'routes/office/minors.tsx', '/office/minors')),
+    prepare: () => () => get(world.team.socialWorker, 'routes/office/minors.tsx', '/office/minors'),
   },
   'opening a person’s file': {
     acts: ['supervision.person-opened'],
-    async prepare() {
+    prepare() {
       const id = world.people.own.personId
       return () => get(world.team.office, 'routes/office/person.tsx', `/office/people/${id}`, { id })
     },
   },
   'opening a minor’s file': {
     acts: ['supervision.person-opened'],
-    async prepare() {
+    prepare() {
       const id = world.people.minorGranted.personId
       return () => get(world.team.bureau, 'routes/office/person.tsx', `/office/people/${id}`, { id })
     },
   },
   'the office’s month board': {
     acts: ['hours.board-listed'],
-    prepare: () =>
-      Promise.resolve(() => get(world.team.office, 'routes/office/month-board.tsx', '/office/hours')),
+    prepare: () => () => get(world.team.office, 'routes/office/month-board.tsx', '/office/hours'),
   },
   'the office’s first page': {
     acts: ['hours.board-listed'],
-    prepare: () => Promise.resolve(() => get(world.team.office, 'routes/office/today.tsx', '/office')),
+    prepare: () => () => get(world.team.office, 'routes/office/today.tsx', '/office'),
   },
   'the county’s board': {
     acts: ['reporting.offices-listed'],
-    prepare: () => Promise.resolve(() => get(world.team.bureau, 'routes/bureau/board.tsx', '/bureau')),
+    prepare: () => () => get(world.team.bureau, 'routes/bureau/board.tsx', '/bureau'),
   },
   'correcting a line': {
     acts: ['hours.entry-reversed'],
