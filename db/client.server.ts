@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type ReservedSql, type Sql } from 'postgres'
 import { clockOffsetMs } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
-import { DatabaseUnavailable, isOutage, isRetryable } from './outage.ts'
+import { DatabaseUnavailable, isConnectionLost, isOutage, isRetryable } from './outage.ts'
 
 /** What the database is told about who acts. All null but the role: a named system actor. */
 export type Scope = {
@@ -129,7 +129,8 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       return result
     } catch (error) {
       await opened.catch(() => {})
-      await connection.unsafe('rollback', [], prepared).catch(() => {})
+      // Writing to a reserved connection that has closed ends the whole process (postgres.js issue 1208).
+      if (!isConnectionLost(error)) await connection.unsafe('rollback', [], prepared).catch(() => {})
       throw error
     }
   } finally {

@@ -42,6 +42,17 @@ export function isOutage(error: unknown): boolean {
   return code !== undefined && (OUTAGES.has(code) || code.startsWith('08'))
 }
 
+/** The connection itself is gone, with the transaction on it: the driver said so, or the server with its last words. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!isOutage(error)) return false
+  for (let seen = error; seen instanceof Error; seen = seen.cause) {
+    if ('severity' in seen) {
+      return seen.severity === 'FATAL' || seen.severity === 'PANIC'
+    }
+  }
+  return true
+}
+
 /** Worth another attempt, for work that may be repeated. */
 export function isRetryable(error: unknown): boolean {
   const code = codeOf(error)
