@@ -23,6 +23,9 @@ import { plainErrorPage } from './plain-error-page.tsx'
 const direct = directRoutes(build.routes)
 const handle = createRequestHandler(build, env.production ? 'production' : 'development')
 
+/** When to look again while the database is away; it is usually back sooner. */
+const RETRY_AFTER_SECONDS = '10'
+
 /** Answers one request for a page. Whatever happens inside, the client gets a page that says what to do. */
 export async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const scope: RequestScope = {
@@ -48,6 +51,7 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     if (answer.status >= 400 && !answer.body && !finishedBodies.has(answer)) {
       return sendError(request, response, scope, errorStatus(answer.status))
     }
+    if (answer.status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
     for (const cookie of scope.setCookies) response.appendHeader('set-cookie', cookie)
     await send(request, response, answer)
   } catch (error) {
@@ -90,7 +94,7 @@ function sendError(
   response.setHeader('content-type', 'text/html; charset=utf-8')
   response.setHeader('cache-control', 'no-store')
   if (status === 405) response.setHeader('allow', ALLOWED_METHODS)
-  if (status === 503) response.setHeader('retry-after', '10')
+  if (status === 503) response.setHeader('retry-after', RETRY_AFTER_SECONDS)
   // A body that was not read to its end cannot share the connection with what follows.
   if (status === 413) response.setHeader('connection', 'close')
   sendFinished(request, response, plainErrorPage(status, scope.view))

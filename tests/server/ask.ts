@@ -17,6 +17,9 @@ export type Question = {
   body?: string | Buffer
 }
 
+/** How long an answer may take: longer than the server's own deadlines. */
+const PATIENCE_MS = 20_000
+
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
 
 /** Rejects when the connection breaks before the answer is whole. */
@@ -32,6 +35,7 @@ export function ask(url: string, { method = 'GET', path, headers = {}, body }: Q
         resolve({ status: statusCode, headers: got, text: unpack(Buffer.concat(parts), got) })
       })
     })
+    request.setTimeout(PATIENCE_MS, () => request.destroy(new Error('no answer in time')))
     request.on('error', reject)
     request.end(body)
   })
