@@ -101,6 +101,15 @@ describe('a beat counts', () => {
     expect(await beat(4)).toMatchObject({ minutes: 2 })
   })
 
+  test('for a second tab of the same lesson, once it goes on from the number it is told', async () => {
+    after(60)
+    await beat(40)
+    after(60)
+    // The tab that lags sends its own second number: nothing is counted, and it hears how far the other is.
+    expect(await beat(2)).toEqual({ minutes: 1, seq: 40 })
+    expect(await beat(41)).toEqual({ minutes: 2, seq: 41 })
+  })
+
   test('once, however often and in whatever order it arrives', async () => {
     after(60)
     await beat(5)
@@ -181,9 +190,9 @@ describe('the route of the beats', () => {
     const answer = await post(
       fields({ minutes: '600', elapsed: '36000', now: '2030-01-01', person: randomUUID() }),
     )
-    expect([answer.status, await answer.json()]).toEqual([200, { minutes: 1 }])
+    expect([answer.status, await answer.json()]).toEqual([200, { minutes: 1, seq: 1 }])
     const again = await post(fields())
-    expect([again.status, await again.json()]).toEqual([200, { minutes: 1 }])
+    expect([again.status, await again.json()]).toEqual([200, { minutes: 1, seq: 1 }])
   })
 
   test.each([
