@@ -8,6 +8,7 @@ import { env } from '#app/env.server.ts'
 import { dayAt } from '#app/shared/calendar-day.ts'
 import { makeDataDir } from '#db/embedded-place.server.ts'
 import { startEmbedded } from '#db/embedded.server.ts'
+import { NewcomerError } from '#db/newcomer-error.ts'
 import { connectOwner, migrateDatabase, prepareExternalDatabase } from '#db/prepare.server.ts'
 import { explain } from './newcomer-errors.server.ts'
 
@@ -53,7 +54,7 @@ async function create(wanted: Wanted, password: string, socketDir: string | unde
     const passwordHash = await hashPassword(password)
     return await owner.begin(async (tx) => {
       const [taken] = await tx`select 1 from sign_in_names where name = ${wanted.name}`
-      if (taken) throw new Error(`The sign-in name ${wanted.name} is taken. Choose another.`)
+      if (taken) throw new NewcomerError(`The sign-in name ${wanted.name} is taken. Choose another.`)
       const [known] = await tx<{ id: string }[]>`select id from counties where code = ${wanted.countyCode}`
       const countyId = known?.id ?? uuidv7()
       if (!known) {
@@ -77,10 +78,10 @@ async function create(wanted: Wanted, password: string, socketDir: string | unde
 
 async function run(): Promise<void> {
   const wanted = wantedFrom(process.argv.slice(2))
-  if (typeof wanted === 'string') throw new Error(wanted)
+  if (typeof wanted === 'string') throw new NewcomerError(wanted)
   const password = await askPassword()
   if ([...password].length < PASSWORD_MIN)
-    throw new Error(`The password needs at least ${PASSWORD_MIN} characters.`)
+    throw new NewcomerError(`The password needs at least ${PASSWORD_MIN} characters.`)
   if (env.databaseUrl) {
     await prepareExternalDatabase()
     console.log(await create(wanted, password, undefined))
