@@ -100,6 +100,9 @@ export async function inActorTransaction<T>(
 
 async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
   const connection = await pool.reserve()
+  // One that closed has gone back to the pool by itself and may be another transaction's already: released again, two
+  // would share it; written to, it ends the whole process (postgres.js issue 1208).
+  let lost = false
   try {
     // postgres.js sends a query when it is awaited; execute() fixes the order: begin, settings, then the work's own.
     const opening = [
@@ -128,13 +131,13 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       await connection.unsafe('commit', [], prepared)
       return result
     } catch (error) {
-      await opened.catch(() => {})
-      // Writing to a reserved connection that has closed ends the whole process (postgres.js issue 1208).
-      if (!isConnectionLost(error)) await connection.unsafe('rollback', [], prepared).catch(() => {})
+      lost = isConnectionLost(error)
+      await opened.catch((first: unknown) => (lost ||= isConnectionLost(first)))
+      if (!lost) await connection.unsafe('rollback', [], prepared).catch(() => {})
       throw error
     }
   } finally {
-    connection.release()
+    if (!lost) connection.release()
   }
 }
 

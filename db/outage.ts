@@ -44,13 +44,11 @@ export function isOutage(error: unknown): boolean {
 
 /** The connection itself is gone, with the transaction on it: the driver said so, or the server with its last words. */
 export function isConnectionLost(error: unknown): boolean {
-  if (!isOutage(error)) return false
   for (let seen = error; seen instanceof Error; seen = seen.cause) {
-    if ('severity' in seen) {
-      return seen.severity === 'FATAL' || seen.severity === 'PANIC'
-    }
+    if ('severity' in seen) return seen.severity === 'FATAL' || seen.severity === 'PANIC'
+    if ('code' in seen && typeof seen.code === 'string') return OUTAGES.has(seen.code)
   }
-  return true
+  return false
 }
 
 /** Worth another attempt, for work that may be repeated. */
