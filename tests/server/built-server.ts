@@ -76,7 +76,7 @@ export async function spawnBuilt(options: StartOptions): Promise<BuiltServer> {
   fs.closeSync(log)
   await once(child, 'spawn')
   const pid = child.pid!
-  const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit)
+  const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }))
   return {
     url: `http://localhost:${port}`,
     ...{ port, pid, dataDir, logFile, exited },
