@@ -149,8 +149,8 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
         throw new Error('the transaction was rolled back: one of its statements failed')
       return result
     } catch (error) {
-      await opened.catch(() => {})
       gone = isConnectionGone(error)
+      await opened.catch((first: unknown) => (gone ||= isConnectionGone(first)))
       if (!gone) {
         await connection.unsafe('rollback', [], prepared).catch((failure: unknown) => {
           gone = isConnectionGone(failure)

@@ -15,15 +15,17 @@ export type Question = {
   path: string
   headers?: Record<string, string | string[]>
   body?: string | Buffer
+  /** How long the answer may take; longer than the server's own deadlines when not said. */
+  patienceMs?: number
 }
-
-/** How long an answer may take: longer than the server's own deadlines. */
-const PATIENCE_MS = 20_000
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 })
 
 /** Rejects when the connection breaks before the answer is whole. */
-export function ask(url: string, { method = 'GET', path, headers = {}, body }: Question): Promise<Answer> {
+export function ask(
+  url: string,
+  { method = 'GET', path, headers = {}, body, patienceMs = 20_000 }: Question,
+): Promise<Answer> {
   const { hostname, port } = new URL(url)
   return new Promise((resolve, reject) => {
     const request = http.request({ hostname, port, method, path, headers, agent }, (response) => {
@@ -35,7 +37,7 @@ export function ask(url: string, { method = 'GET', path, headers = {}, body }: Q
         resolve({ status: statusCode, headers: got, text: unpack(Buffer.concat(parts), got) })
       })
     })
-    request.setTimeout(PATIENCE_MS, () => request.destroy(new Error('no answer in time')))
+    request.setTimeout(patienceMs, () => request.destroy(new Error('no answer in time')))
     request.on('error', reject)
     request.end(body)
   })
@@ -47,12 +49,14 @@ export function post(
   path: string,
   fields: Record<string, string> | string,
   headers: Record<string, string> = {},
+  patienceMs?: number,
 ): Promise<Answer> {
   const body = typeof fields === 'string' ? fields : new URLSearchParams(fields).toString()
   return ask(url, {
     method: 'POST',
     path,
     body,
+    ...(patienceMs === undefined ? {} : { patienceMs }),
     headers: {
       origin: url,
       'content-type': 'application/x-www-form-urlencoded',

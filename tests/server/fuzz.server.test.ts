@@ -12,7 +12,7 @@ import { openLogin } from './signed-in.ts'
 
 const { url, logFile, dataDir } = inject('demoServer')
 const SEED = 20260722
-const RUNS = 6_000
+const RUNS = 4_000
 /** Requests in flight at once: enough to keep two workers busy. */
 const TOGETHER = 4
 

@@ -13,6 +13,8 @@ import { writeLittleCounty, writeStudying, type Studying } from './little-county
  */
 const PEOPLE = 160
 const CLIENTS = 4
+/** A connection handed to a worker in the moment it dies is answered by nobody: the person tries again. */
+const GIVES_UP_MS = 3_000
 
 let server: BuiltServer
 beforeAll(async () => {
@@ -36,7 +38,8 @@ async function withSuperuser<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
 /** Sends the last answer until the server has said that the unit is finished; answers how often it had to. */
 async function finish({ path, answer, cookie, done }: Studying): Promise<number> {
   for (let tries = 1; tries < 1_000; tries++) {
-    const once = () => post(server.url, path, { answer }, { cookie, connection: 'close' }).catch(() => null) // cut off by the kill
+    const once = () =>
+      post(server.url, path, { answer }, { cookie, connection: 'close' }, GIVES_UP_MS).catch(() => null) // cut off
     const answers = await Promise.all([once(), once()])
     for (const got of answers) {
       if (got) expect([303, 503]).toContain(got.status)
