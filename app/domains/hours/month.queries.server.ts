@@ -12,9 +12,9 @@ import { db, type Tx } from '#db/client.server.ts'
 import { hoursEntries as entry } from '#db/schema/hours.ts'
 import { assess, type Assessment } from './assessment.policy.ts'
 import { policyOn } from './dated.policy.ts'
-import type { HoursPolicy } from './hours-policy.policy.ts'
 import type { HoursEntry } from './ledger.policy.ts'
 import { policyVersionsOf, type PolicyVersion } from './policy-versions.queries.server.ts'
+import { WITHOUT_POLICY } from './without-policy.policy.ts'
 import { requirementFor, type Requirement } from './requirement.policy.ts'
 
 /** A ledger line with who posted it. */
@@ -104,40 +104,4 @@ function requirementOf(
     pauses: facts.pauses,
     labourCapacity: hasLabourCapacity(facts.accessNeeds),
   })
-}
-
-/** A county that has published nothing: everything counts once, nothing is required, nothing is capped. */
-const WITHOUT_POLICY: HoursPolicy = {
-  targets: null,
-  categories: ['01', '02', '03', '04'],
-  publicBenefit: {
-    mandatory: false,
-    needsLabourCapacity: true,
-    minutes: { strict: null, ordinary: null, lenient: null },
-  },
-  caps: { bySource: { online: null, counselling: null, 'self-study': null }, perDay: null },
-  proration: {
-    mode: 'daily',
-    minimumEligibleDays: 0,
-    countEntryDay: true,
-    countExitDay: true,
-    roundUpTo: 1,
-  },
-  pauses: [],
-  gradeChange: 'daily-weighted',
-  transferIn: { recognised: true },
-  credit: {
-    readingFactor: { usual: 1, recordedNeed: 2 },
-    repeatWindowDays: 180,
-    idleLimitSeconds: 120,
-    beatSeconds: 30,
-    quizPassMark: 60,
-    oralEquivalent: true,
-    latenessToleranceMinutes: 0,
-    rounding: 'down',
-    quizMovesMinutes: false,
-  },
-  carryOver: null,
-  makeUp: null,
-  minors: { ownSessionsOnly: true },
 }

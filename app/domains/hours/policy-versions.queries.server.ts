@@ -5,6 +5,7 @@ import { hoursPolicyVersions } from '#db/schema/hours.ts'
 import { isWithin, type DatedPolicy } from './dated.policy.ts'
 import { hoursPolicySchema } from './hours-policy.schema.ts'
 import type { HoursPolicy } from './hours-policy.policy.ts'
+import { WITHOUT_POLICY } from './without-policy.policy.ts'
 
 export type PolicyVersion = DatedPolicy & { id: string; pack: string; titleZh: string; titleEn: string }
 
@@ -32,23 +33,11 @@ const cache = new Map<string, { versions: PolicyVersion[]; until: number }>()
 
 export type CreditPolicy = HoursPolicy['credit'] & { versionId: string | null }
 
-/** How study is credited on a day. A county without any version (a new installation) credits by these defaults. */
+/** How study is credited on a day. A county without any version (a new installation) credits by the defaults. */
 export async function creditPolicyOn(tx: Tx, countyId: string, day: CalendarDay): Promise<CreditPolicy> {
   const versions = await policyVersionsOf(tx, countyId)
   const inForce = versions.find((one) => isWithin({ from: one.validFrom, to: one.validTo }, day))
   return inForce
     ? { ...inForce.policy.credit, versionId: inForce.id }
-    : { ...DEFAULT_CREDIT, versionId: null }
-}
-
-const DEFAULT_CREDIT: HoursPolicy['credit'] = {
-  readingFactor: { usual: 1, recordedNeed: 2 },
-  repeatWindowDays: 180,
-  idleLimitSeconds: 120,
-  beatSeconds: 30,
-  quizPassMark: 60,
-  oralEquivalent: true,
-  latenessToleranceMinutes: 0,
-  rounding: 'down',
-  quizMovesMinutes: false,
+    : { ...WITHOUT_POLICY.credit, versionId: null }
 }

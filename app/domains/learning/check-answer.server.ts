@@ -2,17 +2,17 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
-import { creditForUnit, type UnitCredit } from '#app/domains/hours/credit.policy.ts'
-import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
+import { creditForUnit } from '#app/domains/hours/credit.policy.ts'
 import { postCredits } from '#app/domains/hours/ledger.server.ts'
 import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { dayAt, daysBetween, monthOf, startOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
-import { lengthMs, splitByDay, unionOf, type Instants } from '#app/shared/instants.ts'
+import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { unionOf } from '#app/shared/instants.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
 import { contactExpressions } from './beat.server.ts'
+import { explainUnit } from './unit-explanation.policy.ts'
 import { isRightAnswer, type Module, type Unit } from './lessons.server.ts'
 import { countedDuring, mayStudy, placeIn } from './study-place.policy.ts'
 
@@ -134,7 +134,7 @@ async function keepAnswer(
   )
 }
 
-async function finish(tx: Tx, actor: Actor, lesson: Lesson, study: Study): Promise<number> {
+async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Study): Promise<number> {
   const ended = await tx
     .update(studySessions)
     .set({ endedAt: sql`greatest(${studySessions.lastSeenAt}, app_now())`, endReason: 'finished' })
@@ -185,7 +185,18 @@ async function finish(tx: Tx, actor: Actor, lesson: Lesson, study: Study): Promi
       during: day.during,
       late: monthOf(day.day) < monthOf(today),
       policyVersionId: policy.versionId,
-      explanation: explain(lesson, study, credit, day, opened),
+      explanation: explainUnit({
+        // As it was called then, in the words for a person's own screens.
+        subject: {
+          code: study.unitId,
+          zh: `${module.publicTitle.zh}第 ${unit.code} 节`,
+          en: `${module.publicTitle.en}, unit ${unit.code}`,
+        },
+        limitMinutes: study.nominalMinutes * study.readingFactor,
+        credit,
+        day,
+        opened,
+      }),
     })),
   )
   await recordAudit(
@@ -196,57 +207,4 @@ async function finish(tx: Tx, actor: Actor, lesson: Lesson, study: Study): Promi
     { unit: study.unitId, minutes, entries: credit.credits.length },
   )
   return minutes
-}
-
-function explain(
-  { module, unit }: Lesson,
-  study: Study,
-  credit: UnitCredit,
-  { day, witnessedSeconds, cutOverNominalSeconds }: UnitCredit['credits'][number],
-  opened: Instants,
-): EntryExplanation {
-  // An open lesson is parted at midnight as its minutes are; otherwise the part of the other day would read as idle.
-  const ofDay = splitByDay(opened).find((part) => part.day === day)?.instants ?? []
-  const openSeconds = Math.floor(lengthMs(ofDay) / 1000)
-  const otherDays = credit.credits
-    .map((other) => other.day)
-    .filter((other) => other !== day && wasOpenAcross(opened, day, other))
-  const idle = Math.max(0, openSeconds - witnessedSeconds)
-  return {
-    // As it was called then, in the words for a person's own screens.
-    subject: {
-      code: study.unitId,
-      zh: `${module.publicTitle.zh}第 ${unit.code} 节`,
-      en: `${module.publicTitle.en}, unit ${unit.code}`,
-    },
-    ...(ofDay.length > 0
-      ? {
-          opened: {
-            from: new Date(ofDay[0]![0]).toISOString(),
-            to: new Date(ofDay.at(-1)![1]).toISOString(),
-            seconds: openSeconds,
-          },
-        }
-      : {}),
-    notes: [
-      ...(cutOverNominalSeconds > 0
-        ? [
-            {
-              code: 'over-nominal' as const,
-              nominalMinutes: study.nominalMinutes * study.readingFactor,
-              cutSeconds: cutOverNominalSeconds,
-            },
-          ]
-        : []),
-      ...(idle >= 60 ? [{ code: 'idle' as const, cutSeconds: idle }] : []),
-      ...otherDays.map((otherDay) => ({ code: 'split-at-midnight' as const, otherDay })),
-    ],
-  }
-}
-
-/** Whether the lesson was open over the midnight between two days. */
-function wasOpenAcross(opened: Instants, a: CalendarDay, b: CalendarDay): boolean {
-  if (Math.abs(daysBetween(a, b)) !== 1) return false
-  const midnight = startOfDay(a < b ? b : a).getTime()
-  return opened.some(([from, to]) => from < midnight && to > midnight)
 }
