@@ -102,9 +102,9 @@ function watch(
       trouble.push(`${response.status()} ${response.url()}`)
   })
   context.on('requestfailed', (failed) => {
-    // A beat on its way when the page is left: it arrives (keepalive), its answer has nobody to go to.
+    // On its way when the page is left. A beat arrives (keepalive), its answer has nobody to go to; an icon is not needed.
     const why = failed.failure()?.errorText
-    const left = failed.url().endsWith('/my/beat') && why === 'net::ERR_ABORTED'
+    const left = /\/(my\/beat|icon\.svg)$/.test(failed.url()) && why === 'net::ERR_ABORTED'
     // A browser without scripts does not fetch ours ahead; it calls that a matter of the policy.
     const unwanted = !scripts && why === 'csp' && failed.url().endsWith('.js')
     if (!left && !unwanted) trouble.push(`${why} ${failed.url()}`)
