@@ -40,7 +40,7 @@ export type ModuleFile = z.infer<typeof moduleFile>
 export type UnitHead = z.infer<typeof unitHead>
 
 /** Days stay text: YAML's own dates would pass through the machine's time zone. */
-const readYaml = (text: string): unknown => parse(text, { schema: 'core' })
+export const readYaml = (text: string): unknown => parse(text, { schema: 'core' })
 
 export function readModuleFile(text: string): ModuleFile {
   return readShape(moduleFile, readYaml(text), 'module.yaml')
@@ -54,7 +54,7 @@ export function readUnitFile(source: string, name: string): { head: UnitHead; bo
   return { head: readShape(unitHead, readYaml(head), name), body: '\n'.repeat(linesAbove) + body }
 }
 
-function readShape<Shape>(schema: z.ZodType<Shape>, value: unknown, name: string): Shape {
+export function readShape<Shape>(schema: z.ZodType<Shape>, value: unknown, name: string): Shape {
   const result = schema.safeParse(value)
   if (!result.success) throw new Error(`${name}: ${z.prettifyError(result.error)}`)
   return result.data
