@@ -1,4 +1,3 @@
-import { createRequestHandler } from '@remix-run/node'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as build from 'virtual:remix/server-build'
@@ -17,11 +16,12 @@ import {
   setSecurityHeaders,
 } from './gate.ts'
 import { log } from './log.ts'
+import { pageHandlers } from './page-handlers.ts'
 import { errorStatus, type ErrorStatus } from '../components/error-page.tsx'
 import { plainErrorPage } from './plain-error-page.tsx'
 
 const direct = directRoutes(build.routes)
-const handle = createRequestHandler(build, env.production ? 'production' : 'development')
+const handle = pageHandlers(build, env.production ? 'production' : 'development')
 
 /** When to look again while the database is away; it is usually back sooner. */
 const RETRY_AFTER_SECONDS = '10'
