@@ -42,11 +42,12 @@ question: 出县之前要先报，批了再走。
 answer: ${answer}
 explanation: 先报，批了再走。
 ${more}`)
-const choice = (number: number, ...options: string[]) =>
+const choice = (number: number, ...options: string[]) => chosen('single', number, ...options)
+const chosen = (kind: 'single' | 'several', number: number, ...options: string[]) =>
   written(`
 id: q${String(number).padStart(2, '0')}
 unit: '1'
-kind: single
+kind: ${kind}
 question: 要出县，先做什么？
 explanation: 先报，批了再走。
 cite: law-1
@@ -109,6 +110,18 @@ describe('guessable', () => {
       choice(4, '先走', '先等', '*先去司法所报告'),
     ]
     expect(guessable(long)).toEqual(['single: the right option is the longest in 100 % of the questions'])
+  })
+
+  it('sees that always as many are right, in the same place, and longer', () => {
+    const several = [1, 2, 3, 4].map((number) =>
+      chosen('several', number, '*先去司法所报告', '先走', '先等', '*带上材料去问'),
+    )
+    expect(guessable(several)).toEqual([
+      'several: place 1 is right in 100 % of the questions',
+      'several: place 4 is right in 100 % of the questions',
+      'several: always 2 are right',
+      'several: right options are 3.25 times as long as wrong ones',
+    ])
   })
 
   it('sees statements that nearly all hold', () => {

@@ -114,6 +114,8 @@ function severalGuesses(several: readonly Extract<WrittenQuestion, { kind: 'seve
     const here = several.filter(({ options }) => options[place]?.right).length / several.length
     if (here > 0.9) faults.push(`several: place ${place + 1} is right in ${percent(here)}`)
   }
+  const counts = several.map(({ options }) => options.filter(({ right }) => right).length)
+  if (new Set(counts).size === 1) faults.push(`several: always ${counts[0]} are right`)
   const options = several.flatMap((question) => question.options)
   const mean = (right: boolean) => {
     const texts = options.filter((option) => !!option.right === right).map(({ text }) => text)
