@@ -12,8 +12,11 @@ import { compileContent } from '#content/compile-content.ts'
 import { assertInert } from '#content/compile-lesson.ts'
 import { readLaws } from '#content/law-text.ts'
 import { answerId } from '#content/lesson.ts'
+import { readQuizFile } from '#content/quiz-file.ts'
+import { bankFaults, guessable, wordingFaults } from '#content/quiz-review.ts'
 import { reviewState } from '#content/review.ts'
 import { sentencesOf } from '#content/speech.ts'
+import { readLectureFile, readOralFile } from '#content/teaching-file.ts'
 import { lessons } from '#content/vite-plugin.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -22,6 +25,10 @@ const units = modules.flatMap((module) => module.units.map((unit) => ({ module, 
 const passages = units.flatMap(({ module, unit }) =>
   unit.passages.map((passage) => ({ module, unit, passage })),
 )
+
+const fileOf = (code: string, name: string) =>
+  fs.readFileSync(path.join(root, 'content/modules', code, name), 'utf8')
+const bankOf = (code: string) => readQuizFile(fileOf(code, 'quiz.yaml'), `${code}/quiz.yaml`)
 
 /** Words that would tell somebody looking over a shoulder why a person studies. */
 const TELLING = /矫正|矫|刑|罪|犯|收监|监狱|罚|管制|假释|correction|offen[cd]|prison|convict/i
@@ -106,6 +113,43 @@ describe('units', () => {
     expect(() => assertInert(passage.html)).not.toThrow()
     expect(passage.html).not.toContain(passage.check.question)
     expect(passage.html).not.toMatch(/checkbox|\[x\]/)
+  })
+})
+
+describe('banks', () => {
+  it.each(modules)(
+    '$code: asks everybody enough, of every kind, and ties each question to unit and law',
+    (module) => {
+      expect(bankFaults(bankOf(module.code), module)).toEqual([])
+    },
+  )
+
+  it.each(modules)('$code: nothing is to be had by place or length', ({ code }) => {
+    expect(guessable(bankOf(code))).toEqual([])
+  })
+
+  it.each(modules)('$code: asks in plain, kind words', ({ code }) => {
+    expect(bankOf(code).flatMap(wordingFaults)).toEqual([])
+  })
+
+  it.each(modules)('$code: a question of a unit’s check is not asked again word for word', (module) => {
+    const checks = new Set(
+      module.units.flatMap((unit) => unit.passages.map((passage) => passage.check.question)),
+    )
+    const questions = bankOf(module.code).map(({ question }) => question)
+    expect(questions.filter((question) => checks.has(question))).toEqual([])
+    expect(new Set(questions).size).toBe(questions.length)
+  })
+})
+
+describe('classes and oral sheets', () => {
+  it.each(modules)('$code: can be held and be taken aloud, on citations that exist', (module) => {
+    const lecture = readLectureFile(fileOf(module.code, 'lecture.yaml'), `${module.code}/lecture.yaml`)
+    const oral = readOralFile(fileOf(module.code, 'oral.yaml'), `${module.code}/oral.yaml`)
+    const known = new Set(module.citations.map(({ id }) => id))
+    expect(lecture.steps.flatMap(({ cite }) => cite).filter((id) => !known.has(id))).toEqual([])
+    if (module.menu === 'A') expect(lecture.steps.some(({ cite }) => cite.length > 0)).toBe(true)
+    expect(`${oral.opening}${oral.closing}${lecture.goal}`).not.toMatch(/[！!]/)
   })
 })
 
