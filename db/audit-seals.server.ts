@@ -73,9 +73,7 @@ export async function lastSeal(sql: Db, countyId: string): Promise<StoredSeal | 
 
 /** Below this number every transaction has ended: whatever it wrote is visible, and nothing more can come. */
 export async function oldestRunning(sql: Db): Promise<string> {
-  const [row] = await sql<
-    { it: string }[]
-  >`select pg_snapshot_xmin(pg_current_snapshot())::text as it`
+  const [row] = await sql<{ it: string }[]>`select pg_snapshot_xmin(pg_current_snapshot())::text as it`
   return row!.it
 }
 
@@ -193,4 +191,27 @@ export async function unsealedRows(
     [countyId, last.horizonXid, last.horizonId],
   )
   return { ...row!, beforeIds: row!.beforeIds ?? [] }
+}
+
+export type SnapshotSql = TransactionSql
+
+/** Reads that all see the same moment, and can change nothing. */
+export async function inOneSnapshot<T>(sql: Sql, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  const [result] = await sql.begin('isolation level repeatable read read only', async (tx) => [
+    await work(tx),
+  ])
+  return result as T
+}
+
+/** Rows under all seals up to the last. */
+export async function rowsUnderSeals(sql: Db, countyId: string): Promise<number> {
+  const [row] = await sql<{ it: number }[]>`select coalesce(sum(count), 0)::int as it from audit_seals
+    where county_id = ${countyId}`
+  return row!.it
+}
+
+/** Whether the tables of the seals are there: an older installation has them after its next start. */
+export async function knowsSeals(sql: Db): Promise<boolean> {
+  const [row] = await sql<{ it: boolean }[]>`select to_regclass('public.audit_seals') is not null as it`
+  return row!.it
 }

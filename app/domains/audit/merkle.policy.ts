@@ -30,11 +30,7 @@ export function rootOf(hash: Hash, leaves: readonly Uint8Array[]): Uint8Array {
   let split = 1
   while (split * 2 < leaves.length) split *= 2
   return hash(
-    joined(
-      Uint8Array.of(NODE),
-      rootOf(hash, leaves.slice(0, split)),
-      rootOf(hash, leaves.slice(split)),
-    ),
+    joined(Uint8Array.of(NODE), rootOf(hash, leaves.slice(0, split)), rootOf(hash, leaves.slice(split))),
   )
 }
 

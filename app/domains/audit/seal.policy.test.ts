@@ -44,7 +44,12 @@ test('no other order, number or leaf gives the same root', () => {
   fc.assert(
     fc.property(fc.array(bytes, { maxLength: 12 }), fc.array(bytes, { maxLength: 12 }), (one, other) => {
       const root = (rows: readonly Uint8Array[]) =>
-        hex(rootOf(sha256, rows.map((row) => leafOf(sha256, row))))
+        hex(
+          rootOf(
+            sha256,
+            rows.map((row) => leafOf(sha256, row)),
+          ),
+        )
       const same = JSON.stringify(one.map(hex)) === JSON.stringify(other.map(hex))
       expect(root(one) === root(other)).toBe(same)
     }),
