@@ -15,7 +15,8 @@ const LONGEST_DELAY_MS = 60_000
 const LONG_MS = 30_000
 
 export function keepJobs(options: {
-  env: Record<string, string>
+  /** Where the embedded database listens; undefined: DATABASE_OWNER_URL. */
+  socketDir: string | undefined
   report: (line: string) => void
 }): JobKeeper {
   let child: ChildProcess | undefined
@@ -25,7 +26,7 @@ export function keepJobs(options: {
 
   const start = () => {
     const started = Date.now()
-    child = fork(path.resolve('build/server/jobs.js'), { env: { ...process.env, ...options.env } })
+    child = fork(path.resolve('build/server/jobs.js'), options.socketDir ? [options.socketDir] : [])
     // `error`: it could not even be started; `exit` does not follow then.
     const ended = (how: string) => {
       if (!child) return

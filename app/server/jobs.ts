@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { env } from '#app/env.server.ts'
 import { connectOwner } from '#db/prepare.server.ts'
 import { JOBS } from './jobs.server.ts'
 import { log } from './log.ts'
@@ -15,7 +14,7 @@ async function run(): Promise<void> {
   process.on('SIGINT', () => {}) // Ctrl-C reaches everybody; the primary decides when this process stops
   process.on('SIGHUP', () => {})
   process.on('disconnect', stop) // the primary is gone, also by kill -9
-  const owner = connectOwner(env.databaseSocketDir)
+  const owner = connectOwner(process.argv[2])
   const stopped = () => stopping.signal.aborted
   const once = async (name: string, work: (typeof JOBS)[number]['run'], isLast: boolean) => {
     const started = performance.now()

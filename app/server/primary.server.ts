@@ -113,7 +113,7 @@ export async function runPrimary(): Promise<void> {
     })
     await crew.ready
     if (stopping) return
-    if (env.jobs) jobs = keepJobs({ env: socketDir ? { DATABASE_SOCKET_DIR: socketDir } : {}, report })
+    if (env.jobs) jobs = keepJobs({ socketDir, report })
     report(`\nQicheng 启程 is ready: ${address}`)
     for (const { name, password, what } of demoSignIns)
       report(`  ${name} / ${password}  ${what.zh} · ${what.en}`)
