@@ -12,6 +12,8 @@ export type LogLine = {
   actorNumber: string | null
   officeZh: string | null
   officeEn: string | null
+  aboutStaff: string | null
+  aboutNumber: string | null
   aboutPerson: boolean
   personNumber: string | null
   shown: number | null
@@ -40,6 +42,12 @@ export function LogRows({ caption, rows }: { caption: string; rows: readonly Log
           const at = new Date(row.at)
           const system = row.role.startsWith('system:')
           const name = row.staffName ?? row.actorNumber
+          const whose = row.aboutStaff ?? row.aboutNumber
+          const about = row.aboutPerson
+            ? auditLog.person(row.personNumber)
+            : whose
+              ? auditLog.accountOf(whose)
+              : auditLog.subject(row.subjectKind)
           const office = locale === 'zh' ? row.officeZh : row.officeEn
           return (
             <tr key={row.id}>
@@ -47,7 +55,7 @@ export function LogRows({ caption, rows }: { caption: string; rows: readonly Log
                 {format.fullDay(dayAt(at))} <b>{timeOfDay(at)}</b>
               </td>
               <td className="by">
-                <b>{system ? audit.systemActor : (name ?? auditLog.unnamed)}</b>
+                <b>{name ?? (system ? audit.systemActor : auditLog.unnamed)}</b>
                 <span className="quiet small">
                   {[auditLog.role(row.role), office].filter(Boolean).join(' · ')}
                 </span>
@@ -59,9 +67,7 @@ export function LogRows({ caption, rows }: { caption: string; rows: readonly Log
                 {auditLog.act(row.act)}
                 {row.shown !== null && <span className="quiet small"> {auditLog.shown(row.shown)}</span>}
               </td>
-              <td className="about">
-                {row.aboutPerson ? auditLog.person(row.personNumber) : auditLog.subject(row.subjectKind)}
-              </td>
+              <td className="about">{about}</td>
               <td className="seal num">{row.batch === null ? auditLog.waits : auditLog.batch(row.batch)}</td>
             </tr>
           )

@@ -23,6 +23,9 @@ export type LogRow = {
   actorNumber: string | null
   officeZh: string | null
   officeEn: string | null
+  /** Whose account it is about: as above. */
+  aboutStaff: string | null
+  aboutNumber: string | null
   /** The person concerned: by number, and for the minors' regime only with a grant. */
   aboutPerson: boolean
   personNumber: string | null
@@ -143,16 +146,25 @@ async function rowsOf(tx: Tx, where: readonly SQL[], limit: number): Promise<Log
     select e.id, to_char(e.at at time zone 'UTC', ${ISO}) as at, e.actor_role as role, e.act,
       e.subject_kind as "subjectKind", f.name as "staffName", own.register_number as "actorNumber",
       o.name_zh as "officeZh", o.name_en as "officeEn", e.person_id is not null as "aboutPerson",
-      p.register_number as "personNumber",
+      p.register_number as "personNumber", g.name as "aboutStaff", theirs.register_number as "aboutNumber",
       case when jsonb_typeof(e.detail -> 'shown') = 'number' then (e.detail ->> 'shown')::int end as shown,
       s.sequence as batch
     from page e
     left join staff f on f.account_id = e.actor_account_id and e.actor_role <> 'supervised-person'
     left join lateral (
       select q.register_number from supervised_persons q
-      where q.county_id = e.county_id and q.account_id = e.actor_account_id and e.actor_role = 'supervised-person'
+      where q.county_id = e.county_id and q.account_id = e.actor_account_id and f.id is null
       order by q.entered_on desc limit 1
     ) own on true
+    left join lateral (
+      select case when e.subject_kind = 'account' and e.subject_id ~ '^[0-9a-f-]{36}$' then e.subject_id::uuid end as account_id
+    ) subject on true
+    left join staff g on g.account_id = subject.account_id
+    left join lateral (
+      select q.register_number from supervised_persons q
+      where q.county_id = e.county_id and q.account_id = subject.account_id and g.id is null
+      order by q.entered_on desc limit 1
+    ) theirs on true
     left join judicial_offices o on o.county_id = e.county_id and o.id = e.actor_office_id
     left join supervised_persons p on p.county_id = e.county_id and p.id = e.person_id
     left join audit_seal_members m on m.county_id = e.county_id and m.id = e.id

@@ -42,6 +42,7 @@ export const auditLog: typeof auditLogZh = {
   unnamed: 'An account without a name here',
   act: (act) => (audit.acts as Record<string, string>)[act] ?? act,
   subject: (kind) => (subjects as Record<string, string>)[kind] ?? kind,
+  accountOf: (whose) => `the account of ${whose}`,
   role: (role) => systems[role] ?? (words.roles as Record<string, string>)[role] ?? role,
   person: (number) =>
     number ? `supervised person ${number}` : 'a supervised person whose number is kept back',

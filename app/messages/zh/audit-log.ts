@@ -41,6 +41,7 @@ export const auditLog = {
   /** The words of what may be older than this version: a code we no longer know is shown as it is. */
   act: (act: string) => (audit.acts as Record<string, string>)[act] ?? act,
   subject: (kind: string) => (subjects as Record<string, string>)[kind] ?? kind,
+  accountOf: (whose: string) => `${whose} 的账号`,
   role: (role: string) => systems[role] ?? (words.roles as Record<string, string>)[role] ?? role,
   person: (number: string | null) => (number ? `社区矫正对象 ${number}` : '编号不公开的社区矫正对象'),
   filters: {
