@@ -66,6 +66,9 @@ export default defineConfig({
         main: 'app/server/main.ts',
         admin: 'app/server/admin.ts',
         'demo-reset': 'app/server/demo-reset.ts',
+        jobs: 'app/server/jobs.ts',
+        'audit-verify': 'app/server/audit-verify.ts',
+        'audit-anchor': 'app/server/audit-anchor.ts',
       }),
     !testing && remix({ future, ignoredRouteFiles: ['**/*.test.*'] }),
     pageAssets({

@@ -14,6 +14,7 @@ const shape = z.object({
   DATABASE_NAME: z.string().min(1).default('qicheng'),
   WORKERS: z.coerce.number().int().min(0).max(64).default(0),
   POOL: z.coerce.number().int().min(1).max(80).optional(),
+  JOBS: z.enum(['on', 'off']).default('on'),
   DEMO: z.enum(['on', 'off']).optional(),
   CLOCK: z.iso.datetime({ offset: true }).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -51,6 +52,8 @@ export const env = {
   databaseName: raw.DATABASE_NAME,
   workers: raw.WORKERS,
   pool: raw.POOL,
+  /** Whether this machine also runs the jobs (sealing the audit log); off on machines that only serve. */
+  jobs: raw.JOBS === 'on',
   /** Demo data: on with the embedded database, off with an external one, unless said otherwise. */
   demo: raw.DEMO ? raw.DEMO === 'on' : raw.DATABASE_URL === undefined,
   /** Pins "now" to this instant at the start of the process; time goes on from there. Tests only. */

@@ -30,6 +30,8 @@ export default [
 
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),
+  route('/bureau/audit', 'routes/bureau/audit.tsx'),
+  route('/bureau/audit/anchor', 'routes/bureau/audit-anchor.ts'),
 
   route('*', 'routes/public/not-found.ts'),
 ] satisfies RouteConfig

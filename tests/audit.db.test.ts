@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { travelTo } from '#app/clock.server.ts'
 import { auditActs, type AuditAct } from '#app/domains/audit/audit-acts.policy.ts'
 import { correctEntry } from '#app/domains/hours/ledger.server.ts'
+import { sealLog } from '#app/server/seal-log.server.ts'
 import { actorOfCookie } from '#app/domains/identity/login.server.ts'
 import { callRoute, type RouteCall } from './support/call-route.ts'
 import { insertAccount, PASSWORD } from './support/factories/account.ts'
@@ -142,6 +143,17 @@ const DOINGS: Record<string, Doing> = {
   'the county’s board': {
     acts: ['reporting.offices-listed'],
     prepare: () => () => get(world.team.bureau, 'routes/bureau/board.tsx', '/bureau'),
+  },
+  'reading the log': {
+    acts: ['audit.log-listed'],
+    prepare: () => () => get(world.team.bureau, 'routes/bureau/audit.tsx', '/bureau/audit'),
+  },
+  'taking the anchor out': {
+    acts: ['audit.anchor-taken-out'],
+    async prepare() {
+      await sealLog(database.ownerSql)
+      return () => get(world.team.bureau, 'routes/bureau/audit-anchor.ts', '/bureau/audit/anchor')
+    },
   },
   'correcting a line': {
     acts: ['hours.entry-reversed'],

@@ -7,6 +7,7 @@ import { prepareDatabase } from '#db/prepare.server.ts'
 import { startCrew, type Crew } from './crew.server.ts'
 import { claimDataDir } from './data-dir-lock.server.ts'
 import { checkPort } from './free-port.server.ts'
+import { keepJobs, type JobKeeper } from './job-keeper.server.ts'
 import { explain } from './newcomer-errors.server.ts'
 
 /** All connections of the workers together; PostgreSQL's own limit is 100, the rest is for jobs and administrators. */
@@ -24,11 +25,14 @@ export async function runPrimary(): Promise<void> {
   let stopping: Promise<void> | undefined
   let embedded: Promise<EmbeddedDatabase> | undefined
   let crew: Crew | undefined
+  let jobs: JobKeeper | undefined
   let release = () => {}
 
   const stop = (status: number) =>
     (stopping ??= (async () => {
       await crew?.stop(PATIENCE_MS)
+      // After the last request, so that what it left is sealed as well.
+      await jobs?.stop(PATIENCE_MS)
       await embedded?.then(
         (database) => database.stop(),
         () => {}, // it never started, and its failure has been told
@@ -49,6 +53,7 @@ export async function runPrimary(): Promise<void> {
       void stop(0)
     } else if (Date.now() - firstSignal > 1_000) {
       crew?.kill()
+      jobs?.kill()
     }
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal)
@@ -108,6 +113,7 @@ export async function runPrimary(): Promise<void> {
     })
     await crew.ready
     if (stopping) return
+    if (env.jobs) jobs = keepJobs({ socketDir, report })
     report(`\nQicheng 启程 is ready: ${address}`)
     for (const { name, password, what } of demoSignIns)
       report(`  ${name} / ${password}  ${what.zh} · ${what.en}`)

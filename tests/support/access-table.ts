@@ -122,6 +122,9 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/office/minors.tsx': officePage,
 
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/audit.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
+  // Nothing is sealed there: the same answer for those who may have it.
+  'routes/bureau/audit-anchor.ts': { GET: only([], '404'), POST: NO_POST },
 }
 
 /** Files on the map without a row in the table. */

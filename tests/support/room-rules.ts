@@ -53,7 +53,7 @@ const PARTS: Record<string, readonly string[]> = {
   ],
   '^app/server/': [
     ...[SHARED, TIME, ENV, '^app/http/', '^app/components/', '^app/messages/', '^app/domains/identity/'],
-    '^db/(?!schema/|seed/)',
+    ...['^app/domains/audit/', '^db/(?!schema/|seed/)'],
   ],
   '^db/(?!seed/)': ['^db/seed/', SHARED, TIME, ENV],
   '^db/seed/': ['^db/', '^app/domains/', SHARED, TIME],

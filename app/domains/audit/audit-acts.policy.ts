@@ -17,5 +17,7 @@ export const auditActs = [
   'learning.check-answered',
   'learning.unit-finished',
   'reporting.offices-listed',
+  'audit.log-listed',
+  'audit.anchor-taken-out',
 ] as const
 export type AuditAct = (typeof auditActs)[number]

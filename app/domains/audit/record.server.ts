@@ -2,9 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Scope, Tx } from '#db/client.server.ts'
 import { auditEvents } from '#db/schema/audit.ts'
 import type { AuditAct } from './audit-acts.policy.ts'
+import type { AuditSubjectKind } from './audit-subjects.policy.ts'
 
 export type AuditSubject = {
-  kind: 'account' | 'person' | 'office' | 'county' | 'hours-entry' | 'unit-study' | 'login-session'
+  kind: AuditSubjectKind
   id: string | null
   /** The supervised person concerned, when it is about one. */
   personId?: string

@@ -89,6 +89,8 @@ export const audit: typeof auditZh = {
     'learning.check-answered': 'answered a question',
     'learning.unit-finished': 'finished a unit',
     'reporting.offices-listed': 'read the overview of offices',
+    'audit.log-listed': 'read the records',
+    'audit.anchor-taken-out': 'downloaded the anchor',
   },
 }
 

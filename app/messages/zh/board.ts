@@ -93,6 +93,8 @@ export const audit = {
     'learning.check-answered': '答了小问题',
     'learning.unit-finished': '学完一节',
     'reporting.offices-listed': '看了各所情况',
+    'audit.log-listed': '看了操作记录',
+    'audit.anchor-taken-out': '下载了封存凭据',
   } satisfies Record<AuditAct, string>,
 }
 

@@ -34,8 +34,9 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'month board', route: '/office/hours', as: 'office-dongtang', at: '/office/hours' },
   { name: 'minors', route: '/office/minors', as: 'office-nanpu', at: '/office/minors' },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
+  { name: 'records', route: '/bureau/audit', as: 'bureau', at: '/bureau/audit' },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
 ]
 
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
-export const NO_PAGES = ['/', '/preferences', '/health', '/ready', '/my/beat']
+export const NO_PAGES = ['/', '/preferences', '/health', '/ready', '/my/beat', '/bureau/audit/anchor']

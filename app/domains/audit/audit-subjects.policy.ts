@@ -1,0 +1,12 @@
+/** What an audit row can be about. */
+export const auditSubjectKinds = [
+  'account',
+  'person',
+  'office',
+  'county',
+  'hours-entry',
+  'unit-study',
+  'login-session',
+  'audit-log',
+] as const
+export type AuditSubjectKind = (typeof auditSubjectKinds)[number]

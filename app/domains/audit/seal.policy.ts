@@ -1,0 +1,118 @@
+/** What is sealed, byte for byte. Changing anything here breaks every seal: write a version 2 beside it instead. */
+const ROW_VERSION = 'qicheng-audit-event/1'
+const SEAL_VERSION = 'qicheng-audit-seal/1'
+
+/** At most so many rows under one root: what verifying holds in memory at a time. */
+export const ROWS_A_SEAL = 10_000
+
+/** Every column of an audit row, as text of the database. */
+export type SealedRow = {
+  id: string
+  countyId: string
+  /** ISO 8601 in UTC, to the millisecond: `2026-07-22T02:00:00.000Z`. */
+  at: string
+  actorAccountId: string | null
+  actorRole: string
+  actorOfficeId: string | null
+  act: string
+  subjectKind: string
+  subjectId: string | null
+  personId: string | null
+  /**
+   * The text that PostgreSQL gives of a jsonb: keys sorted and once, numbers in full. Read by JSON.parse, numbers
+   * beyond a double's precision would fall together and could be exchanged unseen.
+   */
+  detail: string
+  /** The transaction that wrote it, 64 bits, decimal. */
+  writtenIn: string
+}
+
+/** Lowercase hexadecimal. */
+export type Hex = string
+
+/** What the next seal is chained to: the hash of all of this. */
+export type SealHeader = {
+  countyId: string
+  /** 1, 2, 3 … within the county. */
+  sequence: number
+  /** One higher whenever the database's transaction numbers had begun anew (a restore into another server). */
+  era: number
+  /** Rows up to and with this place, in the order (transaction, id) of its era, are sealed. */
+  horizonXid: string
+  horizonId: string
+  firstId: string
+  lastId: string
+  count: number
+  treeRoot: Hex
+  /** Of the seal before; 64 zeros before the first. */
+  previousHash: Hex
+  sealedAt: string
+}
+
+export const NO_PREVIOUS: Hex = '0'.repeat(64)
+export const NIL_ID = '00000000-0000-0000-0000-000000000000'
+
+const utf8 = new TextEncoder()
+
+/** Each field with its length before it, and null unlike empty: no two different lists give the same bytes. */
+export function fieldsAsBytes(version: string, fields: readonly (string | null)[]): Uint8Array {
+  const encoded = [version, ...fields].map((field) => (field === null ? null : utf8.encode(field)))
+  const bytes = new Uint8Array(encoded.reduce((sum, field) => sum + 1 + (field ? 4 + field.length : 0), 0))
+  const view = new DataView(bytes.buffer)
+  let at = 0
+  for (const field of encoded) {
+    bytes[at++] = field ? 1 : 0
+    if (!field) continue
+    view.setUint32(at, field.length)
+    bytes.set(field, at + 4)
+    at += 4 + field.length
+  }
+  return bytes
+}
+
+export function bytesOfRow(row: SealedRow): Uint8Array {
+  return fieldsAsBytes(ROW_VERSION, [
+    ...[row.countyId, row.id, row.at, row.actorAccountId, row.actorRole, row.actorOfficeId, row.act],
+    ...[row.subjectKind, row.subjectId, row.personId, row.detail, row.writtenIn],
+  ])
+}
+
+export function bytesOfHeader(header: SealHeader): Uint8Array {
+  return fieldsAsBytes(SEAL_VERSION, [
+    ...[header.countyId, String(header.sequence), String(header.era), header.horizonXid, header.horizonId],
+    ...[header.firstId, header.lastId, String(header.count), header.treeRoot, header.previousHash],
+    header.sealedAt,
+  ])
+}
+
+/** Where the last seal left off, and what the database says now. */
+export type SealPlace = {
+  era: number
+  /** Rows after this place are still to be sealed. */
+  afterXid: string
+  afterId: string
+  /** Also rows at or beyond the oldest running transaction, and whatever lies before the place: looked for one by one. */
+  sweep: boolean
+}
+
+/**
+ * Where the next seal begins. `oldestRunning`: the transaction number below which nothing can still be committed.
+ * Below it and after the last seal's place lies exactly what is to be sealed. When it lies before that place, the
+ * numbers have begun anew: this is a copy in another server. Then every visible row that is in no seal is taken, once,
+ * and a new era begins.
+ */
+export function placeAfter(
+  last: Pick<SealHeader, 'era' | 'horizonXid' | 'horizonId'> | null,
+  oldestRunning: string,
+): SealPlace {
+  if (!last) return { era: 1, afterXid: '0', afterId: NIL_ID, sweep: false }
+  const anew = BigInt(oldestRunning) < BigInt(last.horizonXid)
+  if (anew) return { era: last.era + 1, afterXid: '0', afterId: NIL_ID, sweep: true }
+  // A sweep that did not come to its end says so by a horizon of 0.
+  return {
+    era: last.era,
+    afterXid: last.horizonXid,
+    afterId: last.horizonId,
+    sweep: last.era > 1 && last.horizonXid === '0',
+  }
+}

@@ -1,0 +1,24 @@
+import type { OwnerSql } from '#db/audit-seals.server.ts'
+import { sealLog } from './seal-log.server.ts'
+
+/**
+ * What is done without anybody asking. A job is safe to run twice, by two machines at once (its own transaction decides
+ * who does it), and to be killed anywhere; it answers with counts alone, which are logged.
+ */
+export type Job = {
+  name: string
+  everyMs: number
+  /** Looks now and then whether it should leave the rest for later. */
+  run: (owner: OwnerSql, stopped: () => boolean) => Promise<Record<string, number>>
+  /** Once more when the app stops, after the last request. */
+  atStop?: boolean
+}
+
+export const JOBS: readonly Job[] = [
+  {
+    name: 'audit-seal',
+    everyMs: 60_000,
+    run: (owner, stopped) => sealLog(owner, { stopped }),
+    atStop: true,
+  },
+]
