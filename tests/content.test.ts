@@ -11,6 +11,7 @@ import { quoteFault } from '#content/check-quotes.ts'
 import { compileContent } from '#content/compile-content.ts'
 import { assertInert } from '#content/compile-lesson.ts'
 import { readLaws } from '#content/law-text.ts'
+import { movedIds, readGiven } from '#content/given-questions.ts'
 import { answerId } from '#content/lesson.ts'
 import { readQuizFile } from '#content/quiz-file.ts'
 import { bankFaults, guessable, wordingFaults } from '#content/quiz-review.ts'
@@ -123,6 +124,11 @@ describe('banks', () => {
       expect(bankFaults(bankOf(module.code), module)).toEqual([])
     },
   )
+
+  it.each(modules)('$code: an id stands for the question it was given to', ({ code }) => {
+    const given = readGiven(fs.readFileSync(path.join(root, 'content/given-questions.json'), 'utf8'))
+    expect(movedIds(code, bankOf(code), given)).toEqual([])
+  })
 
   it.each(modules)('$code: nothing is to be had by place or length', ({ code }) => {
     expect(guessable(bankOf(code))).toEqual([])
