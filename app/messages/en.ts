@@ -2,6 +2,7 @@ import { password, preferences, signIn, signOut } from './en/account.ts'
 import { audit, board, bureau } from './en/board.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
+import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
@@ -30,4 +31,7 @@ export const en: Messages = {
   board,
   bureau,
   audit,
+  front,
+  display,
+  specimen,
 }

@@ -4,6 +4,7 @@ import { password, preferences, signIn, signOut } from './zh/account.ts'
 import { audit, board, bureau } from './zh/board.ts'
 import { common } from './zh/common.ts'
 import { errors } from './zh/errors.ts'
+import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
@@ -30,6 +31,9 @@ export const zh = {
   board,
   bureau,
   audit,
+  front,
+  display,
+  specimen,
 }
 
 export type Messages = typeof zh

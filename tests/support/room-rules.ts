@@ -43,6 +43,7 @@ const PARTS: Record<string, readonly string[]> = {
   '^app/routes/': [
     ...[SHARED, TIME, ENV, FRAME, '^app/domains/', '^app/http/', '^app/components/', '^app/messages/'],
     '^app/root\\.tsx$',
+    '^app/styles/',
   ],
   '^app/page-frame\\.tsx$': ['^app/components/', '^app/http/view\\.ts$', '^app/messages/'],
   '^app/root\\.tsx$': [FRAME, '^app/components/', '^app/messages/'],
@@ -127,7 +128,7 @@ export const RULES: IRegularForbiddenRuleType[] = [
     // Lessons become finished HTML when they are built.
     '^content/compile-',
   ]),
-  onlyIn('compiled lessons', '^virtual:lesson', ['^app/domains/(learning|lectures)/']),
+  onlyIn('compiled lessons', '^virtual:(lesson|course-menu)', ['^app/domains/(learning|lectures)/']),
 ]
 
 /** Folders of app/domains that are no known room. */
