@@ -38,6 +38,7 @@ const PARTS: Record<string, readonly string[]> = {
   '^app/messages/': [SHARED, POLICIES],
   '^app/components/': [SHARED, POLICIES, '^app/messages/'],
   '^app/enhance/': [],
+  '^app/styles/': [],
   '^app/http/': [SHARED, TIME, ENV, '^app/domains/identity/', '^db/client\\.server\\.ts$'],
   '^app/routes\\.ts$': [],
   '^app/routes/': [
