@@ -8,6 +8,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ErrorPage } from './components/error-page.tsx'
+import { PAPER } from './components/page.ts'
 import { useMessages } from './messages/context.tsx'
 import { HTML_LANG } from './messages/locale.ts'
 import type { Messages } from './messages/zh.ts'
@@ -20,6 +21,8 @@ export type PageHandle = {
   /** The small script of lesson pages. */
   beats?: boolean
   title?: (messages: Messages, data: unknown) => string
+  /** For whoever finds the page before knowing it; pages behind the sign-in have none of their own. */
+  description?: (messages: Messages) => string
 }
 
 const handleOf = (match: UIMatch | undefined): PageHandle => (match?.handle as PageHandle | undefined) ?? {}
@@ -44,6 +47,16 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title === messages.common.brand ? title : messages.common.pageTitle(title)}</title>
+        <meta name="description" content={handle.description?.(messages) ?? messages.common.brandExplained} />
+        {view.theme === 'system' ? (
+          <>
+            <meta name="theme-color" content={PAPER.light} media="(prefers-color-scheme: light)" />
+            <meta name="theme-color" content={PAPER.dark} media="(prefers-color-scheme: dark)" />
+          </>
+        ) : (
+          <meta name="theme-color" content={PAPER[view.theme]} />
+        )}
+        <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={handle.hydrates ? assets.staff : assets.my} />
         {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}

@@ -3,10 +3,10 @@ import { index, route, type RouteConfig } from '@remix-run/route-config'
 /** The map: every URL, by actor. The access matrix takes it from here; an unlisted route fails there. */
 export default [
   // everyone
-  index('routes/public/front-door.ts'),
+  index('routes/public/front-door.tsx'),
   route('/sign-in', 'routes/public/sign-in.tsx'),
   route('/sign-out', 'routes/public/sign-out.tsx'),
-  route('/preferences', 'routes/public/preferences.ts'),
+  route('/preferences', 'routes/public/preferences.tsx'),
   route('/account', 'routes/public/account.tsx'),
   route('/health', 'routes/public/health.ts'),
   route('/ready', 'routes/public/ready.ts'),
@@ -27,6 +27,8 @@ export default [
   route('/office/people/:id', 'routes/office/person.tsx'),
   route('/office/hours', 'routes/office/month-board.tsx'),
   route('/office/minors', 'routes/office/minors.tsx'),
+  // all staff
+  route('/office/specimen', 'routes/office/specimen.tsx'),
 
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),

@@ -9,3 +9,10 @@ declare module 'virtual:lesson-answers' {
   /** The right option's key by `answerId` (`a1/1#2`). Server only. */
   export const answers: Answers
 }
+
+declare module 'virtual:course-menu' {
+  import type { CourseMenu } from '#content/menu-file.ts'
+  /** In the order in which they are shown. Server only. */
+  export const menus: CourseMenu['menus']
+  export const topics: CourseMenu['topics']
+}

@@ -1,20 +1,27 @@
+import fs from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'
 import { compileContent, type CompiledContent } from './compile-content.ts'
 import { filesUnder } from './compile-module.ts'
+import { readCourseMenu } from './menu-file.ts'
 
 const MODULES = 'virtual:lessons'
 const ANSWERS = 'virtual:lesson-answers'
+const MENU = 'virtual:course-menu'
+const OURS = [MODULES, ANSWERS, MENU]
 
 /**
  * `virtual:lessons` and `virtual:lesson-answers`: all lessons as finished data, compiled once a build. For the server
  * only: a browser build that imports either fails, so that no answer ever reaches a page's scripts.
+ * `virtual:course-menu`: `content/menu.yaml`, read and checked; needs no lesson compiled.
  */
 export function lessons(): Plugin {
   let root = process.cwd()
   let content: Promise<CompiledContent> | undefined
   const folders = () => [path.join(root, 'content/modules'), path.join(root, 'content/laws')]
-  const isContent = (file: string) => folders().some((folder) => file.startsWith(folder + path.sep))
+  const menuFile = () => path.join(root, 'content/menu.yaml')
+  const isContent = (file: string) =>
+    file === menuFile() || folders().some((folder) => file.startsWith(folder + path.sep))
 
   return {
     name: 'lessons',
@@ -22,15 +29,20 @@ export function lessons(): Plugin {
       root = config.root
     },
     configureServer(server) {
-      server.watcher.add(folders())
+      server.watcher.add([...folders(), menuFile()])
     },
     resolveId(id) {
-      return id === MODULES || id === ANSWERS ? `\0${id}` : undefined
+      return OURS.includes(id) ? `\0${id}` : undefined
     },
     async load(id) {
-      if (id !== `\0${MODULES}` && id !== `\0${ANSWERS}`) return undefined
+      if (!OURS.some((one) => id === `\0${one}`)) return undefined
       if (this.environment.config.consumer !== 'server')
         this.error(`${id.slice(1)} is for the server only and was imported by a browser build`)
+      if (id === `\0${MENU}`) {
+        this.addWatchFile(menuFile())
+        const { menus, topics } = readCourseMenu(fs.readFileSync(menuFile(), 'utf8'))
+        return `export const menus = ${JSON.stringify(menus)}\nexport const topics = ${JSON.stringify(topics)}`
+      }
       folders()
         .flatMap(filesUnder)
         .forEach((file) => this.addWatchFile(file))
@@ -44,7 +56,7 @@ export function lessons(): Plugin {
       if (!isContent(file)) return undefined
       content = undefined
       const graph = this.environment.moduleGraph
-      const stale = [MODULES, ANSWERS].flatMap((id) => graph.getModuleById(`\0${id}`) ?? [])
+      const stale = OURS.flatMap((id) => graph.getModuleById(`\0${id}`) ?? [])
       stale.forEach((module) => graph.invalidateModule(module))
       if (this.environment.name === 'client') this.environment.hot.send({ type: 'full-reload' })
       return stale

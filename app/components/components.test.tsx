@@ -4,7 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { MessagesProvider } from '#app/messages/context.tsx'
 import { messagesFor } from '#app/messages/dictionary.server.ts'
 import { calendarDay } from '#app/shared/calendar-day.ts'
+import { AskAgain } from './ask-again.tsx'
+import { Card } from './card.tsx'
 import { Choice } from './choice.tsx'
+import { CourseMenu } from './course-menu.tsx'
+import { displayHref } from './display-tools.tsx'
 import { errorStatus, ErrorPage } from './error-page.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import { Field } from './field.tsx'
@@ -12,6 +16,8 @@ import { MyPage } from './my-page.tsx'
 import { arcsOf, Ring } from './ring.tsx'
 import { StackedBar } from './stacked-bar.tsx'
 import { Statement, type StatementLineData } from './statement.tsx'
+import { Stepper } from './stepper.tsx'
+import { Tag } from './tag.tsx'
 import { WitnessStrip } from './witness-strip.tsx'
 
 const html = (node: ReactNode) =>
@@ -158,5 +164,87 @@ describe('pages', () => {
     )
     expect(drawn).toContain('没有丢')
     expect(drawn).toContain('href="tel:0990-000-0058"')
+  })
+})
+
+describe('ErrorSummary as an example', () => {
+  it('neither takes the focus nor is read out as an alert', () => {
+    const problems = [{ message: '再看一遍', fieldId: 'x' }]
+    const drawn = html(<ErrorSummary example title="还没登录上" problems={problems} />)
+    expect(drawn).not.toMatch(/alert|autofocus|tabindex/)
+    expect(html(<ErrorSummary title="还没登录上" problems={problems} />)).toMatch(/role="alert".*autofocus/)
+  })
+})
+
+describe('Stepper', () => {
+  it('says in words what is done, and marks where one is', () => {
+    const drawn = html(<Stepper label="点课" steps={['课题', '时间', '学员']} current={1} />)
+    expect(drawn).toContain('<li class="done">课题<span class="vh"> (做完了)</span></li>')
+    expect(drawn).toContain('<li aria-current="step">时间</li>')
+    expect(drawn).toContain('<li>学员</li>')
+  })
+})
+
+describe('AskAgain', () => {
+  it('asks with one button that does it and one way back, and posts', () => {
+    const drawn = html(
+      <AskAgain
+        question="要取消吗？"
+        more="会通知 5 个人。"
+        action="/x"
+        go="取消这堂"
+        back={{ href: '/y', label: '不取消，回去' }}
+      />,
+    )
+    expect(drawn).toContain('<h1>要取消吗？</h1>')
+    expect(drawn).toContain('<form method="post" action="/x"')
+    expect(drawn.match(/<button/g)).toHaveLength(1)
+    expect(drawn).toContain('<a class="btn text" href="/y">不取消，回去</a>')
+  })
+})
+
+describe('Tag and Card', () => {
+  it('draws a lock beside what is sealed, and only there', () => {
+    expect(html(<Tag state="sealed">已封存</Tag>)).toContain('<svg')
+    expect(html(<Tag state="done">完成</Tag>)).toBe('<span class="tag done">完成</span>')
+  })
+
+  it('names a card by its heading', () => {
+    const drawn = html(
+      <Card id="load" title="两个人带 34 人">
+        <p>图</p>
+      </Card>,
+    )
+    expect(drawn).toContain('aria-labelledby="load-title"')
+    expect(drawn).toContain('<h2 id="load-title">两个人带 34 人</h2>')
+  })
+})
+
+describe('CourseMenu', () => {
+  const menu = {
+    menu: 'C',
+    title: { zh: '心理', en: 'Mind' },
+    group: { zh: '心理讲师团', en: 'Psychological lecturers' },
+    topics: [
+      { code: 'c1', title: { zh: '甲', en: 'A' }, minutes: 60, sittings: 1, online: true },
+      { code: 'c2', title: { zh: '乙', en: 'B' }, minutes: 90, sittings: 2, online: false },
+    ],
+  }
+
+  it('says how long each takes, and in words which can be studied on a phone', () => {
+    const drawn = html(<CourseMenu menu={menu} markOnline />)
+    expect(drawn).toContain('60 分钟')
+    expect(drawn).toContain('90 × 2 分钟')
+    expect(drawn.match(/手机上也能学/g)).toHaveLength(1)
+  })
+
+  it('marks none where all can be', () => {
+    expect(html(<CourseMenu menu={menu} markOnline={false} />)).not.toContain('<svg')
+  })
+})
+
+describe('DisplayTools', () => {
+  it('leads to all choices and back to this page, its query included', () => {
+    expect(displayHref('/my/hours?m=2026-06')).toBe('/preferences?return=%2Fmy%2Fhours%3Fm%3D2026-06')
   })
 })

@@ -5,10 +5,10 @@ import type { Viewing } from './page.ts'
 /**
  * Large text and language, as a form: works without a script and leaves nothing in the address.
  * Posts `return` with `text` (large | normal) or `language` (zh | en). A narrow bar leaves the language out; it
- * is on every page of the dock.
+ * is on every page of the dock. The link leads to all of it, colours too; the page there names them again.
  */
 export function DisplayTools({ viewing, language = true }: { viewing: Viewing; language?: boolean }) {
-  const { common, locale } = useMessages()
+  const { common, display, locale } = useMessages()
   const other = locale === 'zh' ? 'en' : 'zh'
   return (
     <form className="tools" method="post" action="/preferences" aria-label={common.tools}>
@@ -27,6 +27,14 @@ export function DisplayTools({ viewing, language = true }: { viewing: Viewing; l
           {common.otherLanguage}
         </button>
       )}
+      <a className="tool" href={displayHref(viewing.path)} title={display.toolFull}>
+        {display.tool}
+      </a>
     </form>
   )
+}
+
+/** The page of all choices; it leads back to `path`. */
+export function displayHref(path: string): string {
+  return `/preferences?return=${encodeURIComponent(path)}`
 }

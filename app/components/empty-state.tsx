@@ -7,16 +7,18 @@ export function EmptyState({
   title,
   words,
   action,
+  level: Heading = 'h2',
 }: {
   icon?: IconName
   title: string
   words?: ReactNode
   action?: ReactNode
+  level?: 'h2' | 'h3'
 }) {
   return (
     <div className="empty stack">
       <Icon name={icon} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {words && <p>{words}</p>}
       {action && <p className="row">{action}</p>}
     </div>

@@ -12,7 +12,17 @@ const DRAWINGS = {
   phone:
     'M6 4h3.5l1.5 4-2 1.5a11 11 0 0 0 5.5 5.5l1.5-2 4 1.5V18a2 2 0 0 1-2 2A14 14 0 0 1 4 6a2 2 0 0 1 2-2z',
   lock: 'M6.5 11h11v8.5h-11zM9 11V8a3 3 0 0 1 6 0v3',
+  mobile: 'M8 3.5h8a1 1 0 0 1 1 1v15a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1v-15a1 1 0 0 1 1-1zM10.5 17.5h3',
+  next: 'm10 6 6 6-6 6',
+  clock: 'M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zm0 3.5V12l3 2',
+  people:
+    'M9 11a3 3 0 1 1 0-6 3 3 0 0 1 0 6zm-5.5 8.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5M15.5 5.4a3 3 0 0 1 0 5.4m1.7 4c2 .7 3.3 2.4 3.3 4.7',
+  place: 'M12 20.5c-4-4.3-6-7.4-6-10a6 6 0 0 1 12 0c0 2.6-2 5.7-6 10zm0-8a2 2 0 1 1 0-4 2 2 0 0 1 0 4z',
+  calendar: 'M5 6h14v13.5H5zM5 10h14M9 3.5V8m6-4.5V8',
 } as const
+
+/** In the order in which the sheet of parts shows them. */
+export const ICON_NAMES = Object.keys(DRAWINGS) as IconName[]
 
 export type IconName = keyof typeof DRAWINGS
 

@@ -7,3 +7,6 @@ export type Viewing = {
 }
 
 export const MAIN_ID = 'main'
+
+/** The ground of a page (`--paper` of tokens.css; tokens.test.ts holds them equal): the browser's own bar takes it. */
+export const PAPER = { light: '#f6f5f0', dark: '#111715' } as const

@@ -8,11 +8,14 @@ import { MAIN_ID, type Viewing } from './page.ts'
 export function PublicPage({
   viewing,
   home = '/',
+  action,
   footer,
   children,
 }: {
   viewing: Viewing
   home?: string
+  /** Beside the tools: where the one thing to do here is. */
+  action?: ReactNode
   footer?: ReactNode
   children: ReactNode
 }) {
@@ -25,7 +28,10 @@ export function PublicPage({
       <header className="top">
         <Brand href={home} />
         {viewing.demo && <DemoMark />}
-        <DisplayTools viewing={viewing} />
+        <div className="tools-and">
+          <DisplayTools viewing={viewing} />
+          {action}
+        </div>
       </header>
       <main id={MAIN_ID}>{children}</main>
       {footer && <footer className="site-foot">{footer}</footer>}

@@ -75,7 +75,12 @@ export function StatementLine({ line, question }: { line: StatementLineData; que
         </div>
       )}
       <p className="who">
-        {line.who} <span className="no-print nb">· {line.number}</span>
+        {line.who}
+        {/* Where the line is too short for both, the dot ends it: a line never begins with one. */}
+        <span className="no-print">
+          {'\u00a0· '}
+          <span className="nb">{line.number}</span>
+        </span>
       </p>
       {question}
     </li>

@@ -3,6 +3,7 @@ import { auditLog } from './en/audit-log.ts'
 import { audit, board, bureau } from './en/board.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
+import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
@@ -32,4 +33,7 @@ export const en: Messages = {
   bureau,
   audit,
   auditLog,
+  front,
+  display,
+  specimen,
 }

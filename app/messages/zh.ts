@@ -5,6 +5,7 @@ import { auditLog } from './zh/audit-log.ts'
 import { audit, board, bureau } from './zh/board.ts'
 import { common } from './zh/common.ts'
 import { errors } from './zh/errors.ts'
+import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
@@ -32,6 +33,9 @@ export const zh = {
   bureau,
   audit,
   auditLog,
+  front,
+  display,
+  specimen,
 }
 
 export type Messages = typeof zh

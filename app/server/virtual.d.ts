@@ -7,3 +7,8 @@ declare module 'virtual:remix/server-build' {
   const build: ServerBuild
   export = build
 }
+/** The text of a stylesheet. */
+declare module '*.css?raw' {
+  const text: string
+  export default text
+}

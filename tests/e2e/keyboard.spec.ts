@@ -31,11 +31,12 @@ async function tab(page: Page, count: number): Promise<string[]> {
 
 test('sign-in: skip link first, then the page from top to bottom', async ({ page }) => {
   await page.goto('/sign-in')
-  expect(await tab(page, 7)).toEqual([
+  expect(await tab(page, 8)).toEqual([
     '跳到正文',
     '启程',
     '大字',
     'EN',
+    '显示',
     '编号、手机号或登录名',
     '密码',
     '登录',

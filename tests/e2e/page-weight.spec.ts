@@ -3,27 +3,37 @@ import { expect, test } from './support/county.ts'
 /** Old phones and thin lines: what crosses the wire, and what does not. */
 const MOST_BYTES = 25_000
 
-test('a cold passage is small', async ({ visit }, { project }) => {
-  const who = project.name === 'phone' ? 'zheng26' : 'jiang07'
-  const context = await visit({ as: who })
-  const page = await context.newPage()
-  const wire = await context.newCDPSession(page)
-  await wire.send('Network.enable')
-  const urls = new Map<string, string>()
-  const bytes = new Map<string, number>()
-  wire.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url))
-  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    bytes.set(urls.get(requestId) ?? requestId, encodedDataLength)
+for (const { what, path, signedIn } of [
+  { what: 'passage', path: '/my/study/a1/1/1', signedIn: true },
+  { what: 'front page', path: '/', signedIn: false },
+])
+  test(`a cold ${what} is small`, async ({ visit }, { project }) => {
+    const who = project.name === 'phone' ? 'zheng26' : 'jiang07'
+    const context = await visit(signedIn ? { as: who } : {})
+    const page = await context.newPage()
+    const wire = await context.newCDPSession(page)
+    await wire.send('Network.enable')
+    const urls = new Map<string, string>()
+    const bytes = new Map<string, number>()
+    wire.on('Network.responseReceived', ({ requestId, response }) => urls.set(requestId, response.url))
+    wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      bytes.set(urls.get(requestId) ?? requestId, encodedDataLength)
+    })
+    await page.goto(path, { waitUntil: 'networkidle' })
+    // A browser without a window does not draw the icon of a tab, nor offer to keep the site: both are asked for here.
+    for (const file of ['/icon.svg', '/manifest.webmanifest']) {
+      await page.evaluate((url) => fetch(url).then((answer) => answer.text()), file)
+      await expect.poll(() => [...bytes.keys()].some((url) => url.endsWith(file))).toBe(true)
+    }
+    const kinds = [...bytes.keys()].map((url) => new URL(url).pathname.replace(/-[\w-]{8}\./, '.'))
+    expect(kinds).toEqual(expect.arrayContaining([path, '/icon.svg']))
+    expect(
+      kinds.filter((kind) => /\.(woff2?|ttf|otf)$/.test(kind)),
+      'no web fonts',
+    ).toEqual([])
+    const sum = [...bytes.values()].reduce((total, one) => total + one, 0)
+    expect(sum, JSON.stringify([...bytes])).toBeLessThanOrEqual(MOST_BYTES)
   })
-  await page.goto('/my/study/a1/1/1', { waitUntil: 'networkidle' })
-  // A browser without a window does not draw the icon of a tab, so it is asked for here.
-  await page.evaluate(() => fetch('/icon.svg').then((answer) => answer.text()))
-  await expect.poll(() => [...bytes.keys()].some((url) => url.endsWith('/icon.svg'))).toBe(true)
-  const kinds = [...bytes.keys()].map((url) => new URL(url).pathname.replace(/-[\w-]{8}\./, '.'))
-  expect(kinds).toEqual(expect.arrayContaining(['/my/study/a1/1/1', '/icon.svg']))
-  const sum = [...bytes.values()].reduce((total, one) => total + one, 0)
-  expect(sum, JSON.stringify([...bytes])).toBeLessThanOrEqual(MOST_BYTES)
-})
 
 test('a person’s own pages load no framework, and only lessons a script', async ({ visit }) => {
   const page = await (await visit({ as: 'zhou12' })).newPage()

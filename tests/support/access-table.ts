@@ -62,6 +62,7 @@ const signedIn = (answer: Expected): ByViewer => ({ ...everyone(answer), 'signed
 
 const LEARNERS = ['supervised-person', 'minor', 'discharged'] as const
 const OFFICE = ['office', 'social-worker'] as const
+const STAFF = [...OFFICE, 'lecturer', 'counsellor', 'bureau'] as const
 const NO_POST = everyone('405')
 const HOMES: ByViewer = {
   'signed-out': TO_SIGN_IN,
@@ -81,10 +82,10 @@ const OPENED_BY_OFFICE = ['own', 'minorGranted', 'discharged'] as const
 
 /** The access matrix: every file of app/routes.ts. A route that is not here fails the test. */
 export const ACCESS: Record<string, RouteRow> = {
-  'routes/public/front-door.ts': { GET: HOMES, POST: NO_POST },
+  'routes/public/front-door.tsx': { GET: { ...HOMES, 'signed-out': '200' }, POST: NO_POST },
   'routes/public/sign-in.tsx': { GET: { ...HOMES, 'signed-out': '200' }, POST: everyone('400') },
   'routes/public/sign-out.tsx': { GET: signedIn('200'), POST: everyone('303 /sign-in') },
-  'routes/public/preferences.ts': { GET: everyone('404'), POST: everyone('303 /') },
+  'routes/public/preferences.tsx': { GET: everyone('200'), POST: everyone('303 /') },
   'routes/public/account.tsx': { GET: signedIn('200'), POST: signedIn('400') },
   'routes/public/health.ts': { GET: everyone('200'), POST: NO_POST },
   'routes/public/ready.ts': { GET: everyone('200'), POST: NO_POST },
@@ -120,6 +121,7 @@ export const ACCESS: Record<string, RouteRow> = {
   },
   'routes/office/month-board.tsx': officePage,
   'routes/office/minors.tsx': officePage,
+  'routes/office/specimen.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
 
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/audit.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },

@@ -38,11 +38,13 @@ const PARTS: Record<string, readonly string[]> = {
   '^app/messages/': [SHARED, POLICIES],
   '^app/components/': [SHARED, POLICIES, '^app/messages/'],
   '^app/enhance/': [],
+  '^app/styles/': [],
   '^app/http/': [SHARED, TIME, ENV, '^app/domains/identity/', '^db/client\\.server\\.ts$'],
   '^app/routes\\.ts$': [],
   '^app/routes/': [
     ...[SHARED, TIME, ENV, FRAME, '^app/domains/', '^app/http/', '^app/components/', '^app/messages/'],
     '^app/root\\.tsx$',
+    '^app/styles/',
   ],
   '^app/page-frame\\.tsx$': ['^app/components/', '^app/http/view\\.ts$', '^app/messages/'],
   '^app/root\\.tsx$': [FRAME, '^app/components/', '^app/messages/'],
@@ -127,7 +129,7 @@ export const RULES: IRegularForbiddenRuleType[] = [
     // Lessons become finished HTML when they are built.
     '^content/compile-',
   ]),
-  onlyIn('compiled lessons', '^virtual:lesson', ['^app/domains/(learning|lectures)/']),
+  onlyIn('compiled lessons', '^virtual:(lesson|course-menu)', ['^app/domains/(learning|lectures)/']),
 ]
 
 /** Folders of app/domains that are no known room. */

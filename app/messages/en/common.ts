@@ -2,6 +2,7 @@ import type { common as zh } from '../zh/common.ts'
 
 export const common: typeof zh = {
   brand: 'Qicheng',
+  brandExplained: 'Qicheng: useful lessons, and your own hours.',
   pageTitle: (title) => `${title} · Qicheng`,
   errorTitle: (count, title) => `${count === 1 ? 'One thing' : `${count} things`} to change: ${title}`,
   demo: 'Demo',

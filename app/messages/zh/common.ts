@@ -1,5 +1,6 @@
 export const common = {
   brand: '启程',
+  brandExplained: '启程：学有用的课，看自己的学时。',
   pageTitle: (title: string) => `${title} · 启程`,
   /** Read first in the list of tabs when a form came back. */
   errorTitle: (count: number, title: string) => `有 ${count} 处要改：${title}`,

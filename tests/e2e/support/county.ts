@@ -102,9 +102,11 @@ function watch(
       trouble.push(`${response.status()} ${response.url()}`)
   })
   context.on('requestfailed', (failed) => {
-    // On its way when the page is left. A beat arrives (keepalive), its answer has nobody to go to; an icon is not needed.
+    // On its way when the page is left. A beat arrives (keepalive), its answer has nobody to go to; the icon and what describes
+    // the site to a home screen are not needed.
     const why = failed.failure()?.errorText
-    const left = /\/(my\/beat|icon\.svg)$/.test(failed.url()) && why === 'net::ERR_ABORTED'
+    const left =
+      /\/(my\/beat|icon\.svg|manifest\.webmanifest)$/.test(failed.url()) && why === 'net::ERR_ABORTED'
     // A browser without scripts does not fetch ours ahead; it calls that a matter of the policy.
     const unwanted = !scripts && why === 'csp' && failed.url().endsWith('.js')
     if (!left && !unwanted) trouble.push(`${why} ${failed.url()}`)

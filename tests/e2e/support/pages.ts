@@ -15,8 +15,10 @@ const file = async (signInName: string) => `/office/people/${(await personOf(sig
 export const READER = { phone: 'zhao03', desktop: 'feng01' } as const
 
 export const pagesFor = (reader: string): readonly PageOfMap[] => [
+  { name: 'front page', route: '/', at: '/' },
   { name: 'sign-in', route: '/sign-in', at: '/sign-in' },
   { name: 'sign-out', route: '/sign-out', as: reader, at: '/sign-out' },
+  { name: 'display', route: '/preferences', as: reader, at: '/preferences?return=%2Fmy%2Fhours' },
   { name: 'account', route: '/account', as: reader, at: '/account' },
   { name: 'overview', route: '/my', as: 'zhou12', at: '/my' },
   { name: 'overview, met', route: '/my', as: 'zheng26', at: '/my' },
@@ -33,10 +35,12 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'file', route: '/office/people/:id', as: 'office-dongtang', at: () => file('zhou12') },
   { name: 'month board', route: '/office/hours', as: 'office-dongtang', at: '/office/hours' },
   { name: 'minors', route: '/office/minors', as: 'office-nanpu', at: '/office/minors' },
+  { name: 'parts', route: '/office/specimen', as: 'bureau', at: '/office/specimen' },
+  { name: 'parts, who teaches', route: '/office/specimen', as: 'lecturer-law-1', at: '/office/specimen' },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
   { name: 'records', route: '/bureau/audit', as: 'bureau', at: '/bureau/audit' },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
 ]
 
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
-export const NO_PAGES = ['/', '/preferences', '/health', '/ready', '/my/beat', '/bureau/audit/anchor']
+export const NO_PAGES = ['/health', '/ready', '/my/beat', '/bureau/audit/anchor']

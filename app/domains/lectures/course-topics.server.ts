@@ -1,0 +1,7 @@
+import { topics } from 'virtual:course-menu'
+
+/** One topic of the menu: `minutes` of one sitting of its lecture, titles for learners (`public`) and for staff (`full`). */
+export type CourseTopic = (typeof topics)[number]
+
+/** All topics, in the order of the menu. */
+export const courseTopics: readonly CourseTopic[] = topics
