@@ -7,6 +7,7 @@ import { errors } from './zh/errors.ts'
 import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { questions } from './zh/questions.ts'
 import { study } from './zh/study.ts'
 import { words } from './zh/words.ts'
 
@@ -22,6 +23,7 @@ export const zh = {
   my,
   study,
   hours,
+  questions,
   errors,
   words,
   office,
