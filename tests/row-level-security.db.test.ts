@@ -266,8 +266,10 @@ describe('the ledger and the audit log only grow', () => {
   ])
   test.each(changes)('%s: refused to the app, to the owner and to the superuser', async (text) => {
     expect(await refusalOf(asActor(scopeOfAccount(world.team.bureau), text))).toBe(DENIED)
-    await expect(database.ownerSql.unsafe(text)).rejects.toThrow(/append-only/)
-    await expect(database.root.unsafe(text)).rejects.toThrow(/append-only/)
+    // A table that others point at is refused before its trigger, unless they are to go with it.
+    const refusal = text.startsWith('truncate') ? /append-only|referenced in a foreign key/ : /append-only/
+    await expect(database.ownerSql.unsafe(text)).rejects.toThrow(refusal)
+    await expect(database.root.unsafe(text)).rejects.toThrow(refusal)
   })
 })
 
