@@ -31,10 +31,10 @@ export const OPEN_QUESTIONS: readonly {
   daysAgo: number
   words: string
 }[] = [
-  { office: 'hefeng', daysAgo: 5, words: '这堂课我听到最后才走的，少记了。' },
-  { office: 'hefeng', daysAgo: 3, words: '那天去了两次，只看到一次。' },
+  { office: 'hefeng', daysAgo: 5, words: '我去得早，走得也晚，少记了时间。' },
+  { office: 'hefeng', daysAgo: 3, words: '那天我一直到最后才走的，好像少记了。' },
   { office: 'hefeng', daysAgo: 2, words: '时间好像不对，能不能帮我看看签到表？' },
   { office: 'yunxi', daysAgo: 4, words: '我提前到的，签到排队排了十来分钟。' },
-  { office: 'beitang', daysAgo: 1, words: '手机没电了，后面那段没算上。' },
+  { office: 'beitang', daysAgo: 1, words: '后面那段时间好像没有算上。' },
   { office: 'nanpu', minor: true, daysAgo: 2, words: '这次谈话比记的要长。' },
 ]

@@ -82,7 +82,12 @@ for (const [index, scripts] of [true, false].entries()) {
 
     await office.goto('/office/disputes')
     await expect(office.locator('.side [aria-current] .n')).toContainText(/\d+ 项待处理/)
-    await office.getByRole('row').filter({ hasText: words }).getByRole('link', { name: line.name }).click()
+    await office
+      .getByRole('region', { name: '等着答复' })
+      .getByRole('row')
+      .filter({ hasText: words })
+      .getByRole('link', { name: line.name })
+      .click()
     await expect(office.getByRole('heading', { level: 1 })).toContainText('7 月')
     const address = office.url()
     await office.getByRole('radio', { name: '记得不对，冲掉重新记' }).check()

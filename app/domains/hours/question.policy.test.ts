@@ -75,7 +75,7 @@ describe('what a line is recorded as anew', () => {
     notes: [...over.notes, { code: 'reading-factor', nominalMinutes: 10, limitMinutes: 20 }],
   }
   const of = (line: Parameters<typeof correctionOf>[0], typed: TypedCorrection) => {
-    const corrected = correctionOf(line, typed)
+    const corrected = correctionOf(line, typed, new Date('2026-07-03T22:00:00+08:00'))
     return 'refused' in corrected ? corrected.refused : corrected.minutes
   }
   test.each<[string, Parameters<typeof correctionOf>[0], TypedCorrection, number | string]>([
@@ -85,6 +85,7 @@ describe('what a line is recorded as anew', () => {
     ['no times at all', lecture, {}, 'times-missing'],
     ['minutes do not stand in for times', lecture, { minutes: 60 }, 'times-missing'],
     ['backwards', lecture, { from: '20:00', to: '19:00' }, 'times-order'],
+    ['what has not been yet', lecture, { from: '21:30', to: '22:01' }, 'times-ahead'],
     ['a unit keeps its nominal time', unit, { from: '21:05', to: '21:31' }, 10],
     [
       'a recorded reading need keeps its own',

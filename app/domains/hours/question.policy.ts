@@ -60,6 +60,7 @@ export type CorrectionProblem =
   | 'times-missing'
   | 'time-unreadable'
   | 'times-order'
+  | 'times-ahead'
   | 'minutes-missing'
   | 'minutes-out-of-range'
   | 'same-as-before'
@@ -67,11 +68,12 @@ export type CorrectionProblem =
 /**
  * What a line would be recorded as anew: typed in and out times within its county day where the line has instants
  * (19:00–20:00 is 60 minutes), minutes where nobody recorded when. A unit's nominal time stays its limit where the line
- * names it (decisions 3). Refuses what is no time, ends before it begins, or is what stands already.
+ * names it (decisions 3). Refuses what is no time, ends before it begins, has not been yet, or is what stands already.
  */
 export function correctionOf(
   line: Pick<AnswerableLine, 'countyDay' | 'minutes' | 'during' | 'explanation'>,
   typed: TypedCorrection,
+  now: Date,
 ): Outcome<{ minutes: Minutes; during: Instants | null }, CorrectionProblem> {
   if (!line.during) {
     const { minutes } = typed
@@ -84,6 +86,7 @@ export function correctionOf(
   if (!typed.from || !typed.to) return { refused: 'times-missing' }
   const span = clockTimesOf(line.countyDay, typed.from, typed.to)
   if ('refused' in span) return span
+  if (span.span[1] > now.getTime()) return { refused: 'times-ahead' }
   const during: Instants = [span.span]
   const minutes = Math.min(Math.floor(lengthMs(during) / 60_000), unitLimitOf(line.explanation))
   const unchanged =

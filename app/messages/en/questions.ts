@@ -133,6 +133,7 @@ export const questions: typeof zh = {
       'times-missing': 'Fill in both times.',
       'time-unreadable': 'Write times like 19:00.',
       'times-order': 'The end must be after the beginning. Past midnight, record two days.',
+      'times-ahead': 'That time has not come yet; please check.',
       'minutes-missing': 'Fill in the minutes.',
       'minutes-out-of-range': 'Fill in whole minutes from 1 to 1440.',
       'same-as-before': 'This is what is recorded already. If it is right, choose that it stays.',

@@ -140,6 +140,7 @@ export const questions = {
       'times-missing': '请填起止时间。',
       'time-unreadable': '时间请写成 19:00 这样。',
       'times-order': '结束要晚于开始。过了零点的，分两天记。',
+      'times-ahead': '这个时间还没有到，请核对。',
       'minutes-missing': '请填重新记多少分。',
       'minutes-out-of-range': '请填 1 到 1440 的整分钟。',
       'same-as-before': '和原来一样，没有改动。没有记错就选“没有记错”。',

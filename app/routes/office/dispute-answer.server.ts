@@ -1,3 +1,4 @@
+import { now } from '#app/clock.server.ts'
 import { answerQuestion, type Answer } from '#app/domains/hours/answer-question.server.ts'
 import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
 import { correctionOf, type CorrectionProblem } from '#app/domains/hours/question.policy.ts'
@@ -101,6 +102,7 @@ function answerOf(
       ...(to === undefined ? {} : { to }),
       ...(minutes === undefined ? {} : { minutes }),
     },
+    now(),
   )
   if ('refused' in corrected) return { field: line.during ? 'from' : 'minutes', problem: corrected.refused }
   return { verdict, reason, corrected, words: said }

@@ -94,7 +94,7 @@ export default function DisputePage() {
       />
       {page.answered && question.answer && !posted && <Notice>{one.answered}</Notice>}
       <div className="split uneven">
-        <section aria-labelledby="question">
+        <section aria-labelledby="question" className="stack">
           <h2 id="question">{one.question}</h2>
           <QuestionAsked question={question} today={page.today} staff />
           <h3 id="line">{one.line}</h3>
@@ -112,7 +112,7 @@ export default function DisputePage() {
             ))}
           {!page.mayAnswer && !question.answer && <Notice>{one.recorderOnly}</Notice>}
         </section>
-        <section aria-labelledby="month">
+        <section aria-labelledby="month" className="stack">
           <h2 id="month">{hours.title(statement.month)}</h2>
           <Sums
             sums={[
@@ -168,7 +168,7 @@ function AnswerForm({
   }
   const many = verdicts.length > 1
   return (
-    <section aria-labelledby="answer">
+    <section aria-labelledby="answer" className="stack">
       <h2 id="answer">{one.answer}</h2>
       <p className="quiet">{one.answerLede}</p>
       <form method="post" action={`/office/disputes/${page.question.id}`} className="dispute-form">
@@ -262,7 +262,7 @@ function CheckAnswer({ page, answer, typed }: { page: Page; answer: Check; typed
   const span = answer.during?.[0]
   const carried = Object.entries(typed).filter(([name]) => name !== 'step')
   return (
-    <section aria-labelledby="check">
+    <section aria-labelledby="check" className="stack">
       <h2 id="check">{one.checkTitle}</h2>
       <Notice tone="todo">
         <p>

@@ -94,7 +94,7 @@ function QuestionTable({
                   {row.name}
                 </a>
               </th>
-              {bureau && <td>{locale === 'zh' ? row.officeZh : row.officeEn}</td>}
+              {bureau && <td className="nb">{locale === 'zh' ? row.officeZh : row.officeEn}</td>}
               <td>
                 {list.line(
                   row.countyDay,
