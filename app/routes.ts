@@ -26,6 +26,8 @@ export default [
   route('/office/people', 'routes/office/people.tsx'),
   route('/office/people/:id', 'routes/office/person.tsx'),
   route('/office/hours', 'routes/office/month-board.tsx'),
+  route('/office/disputes', 'routes/office/disputes.tsx'),
+  route('/office/disputes/:id', 'routes/office/dispute.tsx'),
   route('/office/minors', 'routes/office/minors.tsx'),
   // all staff
   route('/office/specimen', 'routes/office/specimen.tsx'),

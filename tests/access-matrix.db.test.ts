@@ -7,6 +7,7 @@ import {
   unlisted,
   VIEWERS,
   withoutSubjects,
+  type RouteRow,
   type Subject,
   type Viewer,
 } from './support/access-table.ts'
@@ -49,6 +50,9 @@ async function ask(viewer: Viewer, file: string, call: Omit<RouteCall, 'cookie'>
   return location === null ? String(status) : `${status} ${location}`
 }
 
+const idOf = ({ id = 'person' }: RouteRow, subject: Subject) =>
+  world.people[subject][id === 'person' ? 'personId' : 'questionId']
+
 const urlOf = (path: string, params: Record<string, string>) =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? `missing-${name}`)
 
@@ -74,7 +78,7 @@ describe.each(routes.filter(({ file }) => ACCESS[file]))('$path ($file)', ({ fil
     for (const viewer of VIEWERS) {
       for (const subject of subjects) {
         const key = subject ? `${viewer} → ${subject}` : viewer
-        const params = { ...row.params, ...(subject ? { id: world.people[subject].personId } : {}) }
+        const params = { ...row.params, ...(subject ? { id: idOf(row, subject) } : {}) }
         found[key] = await ask(viewer, file, { method, url: urlOf(path, params), params })
         wanted[key] = expectedOf(row, method, viewer, subject)
       }

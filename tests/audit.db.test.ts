@@ -39,7 +39,11 @@ const post = (
 ) => call(account, file, { method: 'POST', url, form, params })
 
 /** The words that a person types here; none of them may stand in the log. */
-const TYPED = { search: '某人的名字', nextPassword: 'another password of tests' }
+const TYPED = {
+  search: '某人的名字',
+  nextPassword: 'another password of tests',
+  question: '我来得早，没有签上',
+}
 const lesson = { module: 'x1', unit: '1' }
 const passageUrl = (passage: string) => `/my/study/x1/1/${passage}`
 const answerRight = async (cookie: string, passage: string) =>
@@ -51,6 +55,30 @@ const openPassage = (cookie: string, passage: string) =>
   callRoute('routes/my/passage.tsx', {
     ...{ method: 'GET', url: passageUrl(passage), params: { ...lesson, passage }, cookie },
   })
+
+/** A line of theirs that nobody has asked about. */
+async function unaskedLineOf({
+  countyId,
+  personId,
+}: {
+  countyId: string
+  personId: string
+}): Promise<string> {
+  const sql = database.ownerSql
+  const id = uuidv7()
+  await sql`insert into hours_entries ${sql({
+    ...{ id, county_id: countyId, person_id: personId, bucket: 'study', source_kind: 'talk' },
+    ...{
+      source_id: uuidv7(),
+      county_day: '2026-07-09',
+      revision: 1,
+      minutes: 30,
+      posted_as: 'system:import',
+    },
+    explanation: sql.json({ notes: [] }),
+  })}`
+  return id
+}
 
 /** Something somebody does: made ready first, then done. `acts`: the rows it leaves, one of each. */
 type Run = () => Promise<unknown>
@@ -165,6 +193,54 @@ const DOINGS: Record<string, Doing> = {
       return () => correctEntry(actor, entry!.id, 'times-wrong', { minutes: 30, during: null })
     },
   },
+  'asking about a line': {
+    acts: ['hours.question-asked'],
+    async prepare() {
+      const somebody = await person.own(world.first.here)
+      const entry = await unaskedLineOf(somebody)
+      return () => post(somebody, 'routes/my/hours.tsx', '/my/hours', { entry, words: TYPED.question })
+    },
+  },
+  'writing a question down for somebody': {
+    acts: ['hours.question-asked'],
+    async prepare() {
+      const { personId: id, ...somebody } = await person.own(world.first.here)
+      const entry = await unaskedLineOf({ ...somebody, personId: id })
+      const { socialWorker } = world.team
+      const form = { entry, words: TYPED.question }
+      return () => post(socialWorker, 'routes/office/person.tsx', `/office/people/${id}`, form, { id })
+    },
+  },
+  'listing questions': {
+    acts: ['hours.questions-listed'],
+    prepare: () => () => get(world.team.office, 'routes/office/disputes.tsx', '/office/disputes'),
+  },
+  'opening a question': {
+    acts: ['hours.question-opened'],
+    prepare() {
+      const id = world.people.own.questionId
+      return () => get(world.team.bureau, 'routes/office/dispute.tsx', `/office/disputes/${id}`, { id })
+    },
+  },
+  'answering that a line stands': {
+    acts: ['hours.question-answered'],
+    async prepare() {
+      const { questionId: id } = await person.own(world.first.here)
+      const form = { verdict: 'upheld', words: TYPED.question, step: 'answer' }
+      return () =>
+        post(world.team.office, 'routes/office/dispute.tsx', `/office/disputes/${id}`, form, { id })
+    },
+  },
+  'answering with a correction': {
+    // What is taken back is an act of its own.
+    acts: ['hours.entry-reversed', 'hours.question-answered'],
+    async prepare() {
+      const { questionId: id } = await person.own(world.first.here)
+      const form = { verdict: 'recredited', reason: 'times-wrong', minutes: '30', step: 'answer' }
+      return () =>
+        post(world.team.bureau, 'routes/office/dispute.tsx', `/office/disputes/${id}`, form, { id })
+    },
+  },
   'beginning a unit': {
     acts: ['learning.unit-opened'],
     async prepare() {
@@ -222,6 +298,7 @@ async function addedBy(work: () => Promise<unknown>): Promise<Row[]> {
 }
 
 const COMMANDS_WRITE = [
+  ...['entry_questions', 'entry_answers'],
   ...['login_sessions', 'accounts', 'hours_entries', 'unit_studies', 'study_sessions', 'check_answers'],
   'audit_events',
 ]

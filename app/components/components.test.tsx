@@ -110,6 +110,7 @@ describe('forms', () => {
 
 describe('Statement', () => {
   const line: StatementLineData = {
+    entryId: 'e1',
     number: 'H-07-0031',
     day: calendarDay('2026-07-03'),
     title: '讲座',

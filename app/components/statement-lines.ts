@@ -29,6 +29,7 @@ export function statementLines(rows: readonly StatementRow[], messages: Messages
     ]
     const subject = explanation.subject ? explanation.subject[locale] : null
     return {
+      entryId: row.entryId,
       number: entryNumber(row),
       day: row.day,
       title:
@@ -74,10 +75,16 @@ export function statementLines(rows: readonly StatementRow[], messages: Messages
   }
 }
 
-function whoOf(row: StatementRow, { hours, locale, common }: Messages): string {
+function whoOf(row: StatementRow, messages: Messages): string {
+  const { hours } = messages
   if (row.postedAs === 'supervised-person') return hours.who.server
   if (!row.confirmer) return row.sourceKind === 'online_unit' ? hours.who.server : hours.who.imported
-  const { name, officeZh, officeEn } = row.confirmer
-  const place = (locale === 'zh' ? officeZh : officeEn) ?? common.bureauName
+  const { name } = row.confirmer
+  const place = placeOf(row.confirmer, messages)
   return row.revision === 1 ? hours.who.confirmed(place, name) : hours.who.corrected(place, name)
+}
+
+/** Where somebody of the staff sits: their office, or the bureau. */
+export function placeOf({ officeZh, officeEn }: Confirmer, { locale, common }: Messages): string {
+  return (locale === 'zh' ? officeZh : officeEn) ?? common.bureauName
 }

@@ -4,6 +4,7 @@ import type { CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
 
 export type StatementLineData = {
+  entryId: string
   /** The number one quotes when asking about it. */
   number: string
   day: CalendarDay

@@ -7,6 +7,7 @@ import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
+import { questions } from './en/questions.ts'
 import { study } from './en/study.ts'
 import { words } from './en/words.ts'
 import { formatsFor } from './formats.ts'
@@ -24,6 +25,7 @@ export const en: Messages = {
   my,
   study,
   hours,
+  questions,
   errors,
   words,
   office,

@@ -9,6 +9,7 @@ import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { questions } from './zh/questions.ts'
 import { study } from './zh/study.ts'
 import { words } from './zh/words.ts'
 
@@ -24,6 +25,7 @@ export const zh = {
   my,
   study,
   hours,
+  questions,
   errors,
   words,
   office,

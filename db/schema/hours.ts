@@ -11,6 +11,7 @@ import {
   unique,
   uuid,
   type AnyPgColumn,
+  type PgTableExtraConfigValue,
 } from 'drizzle-orm/pg-core'
 import { countyId, day, dayRange, id, instant, instants } from './columns.ts'
 import { counties, supervisedPersons } from './supervision.ts'
@@ -103,6 +104,8 @@ export const hoursEntries = pgTable(
       table.bucket,
       table.minutes,
     ),
+    // What questions and answers point at: a line together with whose it is.
+    unique('hours_entries_county_id_person').on(table.countyId, table.id, table.personId),
     index('hours_entries_county_person_day').on(table.countyId, table.personId, table.countyDay),
     foreignKey({
       name: 'hours_entries_person',
@@ -183,6 +186,142 @@ export const hoursEntries = pgTable(
     check(
       'hours_entries_within_day',
       sql`${table.during} is null or ${table.during} <@ tstzmultirange(tstzrange(${table.countyDay}::timestamp at time zone 'Asia/Shanghai', (${table.countyDay} + 1)::timestamp at time zone 'Asia/Shanghai'))`,
+    ),
+  ],
+)
+
+export const questionAskers = ['supervised-person', 'office', 'social-worker', 'bureau'] as const
+export const answerVerdicts = ['upheld', 'reversed', 'recredited'] as const
+
+/**
+ * Somebody says that a line of the ledger is wrong (社矫法 34). Rows are only added. A line is asked about in rounds: round
+ * n + 1 only when round n is answered, so that at most one question of a line waits; held by keys, not by code.
+ */
+export const entryQuestions = pgTable(
+  'entry_questions',
+  {
+    id: id(),
+    countyId: countyId(),
+    personId: uuid().notNull(),
+    entryId: uuid().notNull(),
+    round: integer().notNull(),
+    /** As typed, at most 500 characters. */
+    words: text().notNull(),
+    askedBy: uuid().notNull(),
+    /** The person themselves, or who wrote it down for them. */
+    askedAs: text({ enum: questionAskers }).notNull(),
+    askedAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+    /** The last county day on which an answer is in time. */
+    answerDue: day().notNull(),
+    /** The round that must be answered before. */
+    followsRound: integer().generatedAlwaysAs(sql`case when round > 1 then round - 1 end`),
+  },
+  // Said out loud, because the two tables point at each other.
+  (table): PgTableExtraConfigValue[] => [
+    unique('entry_questions_round_once').on(table.countyId, table.entryId, table.round),
+    unique('entry_questions_county_id_id').on(
+      table.countyId,
+      table.id,
+      table.personId,
+      table.entryId,
+      table.round,
+    ),
+    index('entry_questions_county_person').on(table.countyId, table.personId),
+    foreignKey({
+      name: 'entry_questions_entry_of_person',
+      columns: [table.countyId, table.entryId, table.personId],
+      foreignColumns: [hoursEntries.countyId, hoursEntries.id, hoursEntries.personId],
+    }),
+    foreignKey({
+      name: 'entry_questions_follow_on',
+      columns: [table.countyId, table.entryId, table.followsRound],
+      foreignColumns: [
+        entryAnswers.countyId as AnyPgColumn,
+        entryAnswers.entryId as AnyPgColumn,
+        entryAnswers.round as AnyPgColumn,
+      ],
+    }),
+    check('entry_questions_round_from_one', sql`${table.round} >= 1`),
+    check('entry_questions_words', sql`char_length(${table.words}) between 1 and 500`),
+    check(
+      'entry_questions_asked_as',
+      sql`${table.askedAs} in ('supervised-person', 'office', 'social-worker', 'bureau')`,
+    ),
+    check(
+      'entry_questions_due_after_asking',
+      sql`${table.answerDue} > (${table.askedAt} at time zone 'Asia/Shanghai')::date`,
+    ),
+  ],
+)
+
+/**
+ * What an office or the bureau answers: the line stands, is taken back, or is taken back and recorded anew. Rows are only
+ * added; the lines it names are of the same person, and what they undo and follow is checked on adding (policy `answering`).
+ */
+export const entryAnswers = pgTable(
+  'entry_answers',
+  {
+    id: id(),
+    countyId: countyId(),
+    personId: uuid().notNull(),
+    entryId: uuid().notNull(),
+    questionId: uuid().notNull(),
+    round: integer().notNull(),
+    verdict: text({ enum: answerVerdicts }).notNull(),
+    /** Why the line was taken back, as a code (ReversalReason); null when it stands. */
+    reason: text(),
+    /** For the person, in the answerer's words; needed when the line stands. */
+    words: text(),
+    answeredBy: uuid().notNull(),
+    answeredAs: text({ enum: ['office', 'bureau'] }).notNull(),
+    answeredAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+    reversalId: uuid(),
+    creditId: uuid(),
+  },
+  // Said out loud, because the two tables point at each other.
+  (table): PgTableExtraConfigValue[] => [
+    unique('entry_answers_question_once').on(table.countyId, table.questionId),
+    unique('entry_answers_round_once').on(table.countyId, table.entryId, table.round),
+    unique('entry_answers_county_id_id').on(table.countyId, table.id),
+    index('entry_answers_county_person').on(table.countyId, table.personId),
+    foreignKey({
+      name: 'entry_answers_question',
+      columns: [table.countyId, table.questionId, table.personId, table.entryId, table.round],
+      foreignColumns: [
+        entryQuestions.countyId as AnyPgColumn,
+        entryQuestions.id as AnyPgColumn,
+        entryQuestions.personId as AnyPgColumn,
+        entryQuestions.entryId as AnyPgColumn,
+        entryQuestions.round as AnyPgColumn,
+      ],
+    }),
+    foreignKey({
+      name: 'entry_answers_reversal',
+      columns: [table.countyId, table.reversalId, table.personId],
+      foreignColumns: [hoursEntries.countyId, hoursEntries.id, hoursEntries.personId],
+    }),
+    foreignKey({
+      name: 'entry_answers_credit',
+      columns: [table.countyId, table.creditId, table.personId],
+      foreignColumns: [hoursEntries.countyId, hoursEntries.id, hoursEntries.personId],
+    }),
+    check('entry_answers_verdict', sql`${table.verdict} in ('upheld', 'reversed', 'recredited')`),
+    check('entry_answers_answered_as', sql`${table.answeredAs} in ('office', 'bureau')`),
+    check(
+      'entry_answers_lines_of_verdict',
+      sql`(${table.verdict} <> 'upheld') = (${table.reversalId} is not null) and (${table.verdict} = 'recredited') = (${table.creditId} is not null)`,
+    ),
+    check(
+      'entry_answers_reason_of_verdict',
+      sql`(${table.verdict} <> 'upheld') = (${table.reason} is not null) and (${table.verdict} <> 'upheld' or ${table.words} is not null)`,
+    ),
+    check(
+      'entry_answers_words',
+      sql`${table.words} is null or char_length(${table.words}) between 1 and 500`,
     ),
   ],
 )

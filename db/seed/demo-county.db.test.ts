@@ -169,6 +169,44 @@ describe('July of 东塘镇 on the 22nd, as it is drawn', () => {
   })
 })
 
+describe('questions on lines', () => {
+  test('the drawn one: asked on the 14th, answered by the bureau on the 16th with the two lines of the correction', async () => {
+    const [drawn] = await database.root`
+      select q.asked_at::date::text as asked, q.answer_due::text as due, e.minutes as questioned, a.verdict, a.reason,
+        s.name as by, a.answered_at::date::text as answered, r.minutes as reversal, c.minutes as credit
+      from entry_questions q join supervised_persons p on p.id = q.person_id and p.name = '周某12'
+      join hours_entries e on e.id = q.entry_id join entry_answers a on a.question_id = q.id
+      join staff s on s.account_id = a.answered_by
+      join hours_entries r on r.id = a.reversal_id and r.reverses_id = e.id join hours_entries c on c.id = a.credit_id`
+    expect(drawn).toEqual({
+      ...{
+        asked: '2026-07-14',
+        due: '2026-07-21',
+        questioned: 48,
+        verdict: 'recredited',
+        reason: 'clock-wrong',
+      },
+      ...{ by: '赵某01', answered: '2026-07-16', reversal: -48, credit: 60 },
+    })
+  })
+
+  test('those that wait: three in 禾丰镇, the first of five days ago; one in a closed record', async () => {
+    const waiting = await database.root`
+      select o.code, p.minors_regime as minor, count(*)::int as count, min(q.answer_due)::text as due
+      from entry_questions q join supervised_persons p on p.id = q.person_id join judicial_offices o on o.id = p.office_id
+      where not exists (select 1 from entry_answers a where a.question_id = q.id) group by 1, 2 order by 4`
+    expect([...waiting]).toEqual([
+      { code: 'hefeng', minor: false, count: 3, due: '2026-07-24' },
+      { code: 'yunxi', minor: false, count: 1, due: '2026-07-25' },
+      { code: 'nanpu', minor: true, count: 1, due: '2026-07-27' },
+      { code: 'beitang', minor: false, count: 1, due: '2026-07-28' },
+    ])
+    const [granted] = await database.root`select count(*)::int as n from entry_questions q
+      join minor_record_grants g on g.person_id = q.person_id`
+    expect(granted).toEqual({ n: 0 })
+  })
+})
+
 test('starting again, and topping up later', async () => {
   const before = await entries()
   expect(await seedDemoCounty(database.ownerSql, { now: NOW, report })).toEqual({ seeded: false })
@@ -183,6 +221,11 @@ test('starting again, and topping up later', async () => {
   expect(added).toBeGreaterThan(1_000)
   expect(await entries()).toBe(before + added)
   expect(await topUpDemoCounty(database.ownerSql, { now: nextMonth, report })).toEqual({ added: 0 })
+  // What waited is answered, and as many wait again; his story is told anew.
+  const [questions] = await database.root`select count(*)::int as asked, count(a.id)::int as answered,
+      count(*) filter (where q.answer_due < '2026-08-12' and a.id is null)::int as overdue
+    from entry_questions q left join entry_answers a on a.question_id = q.id`
+  expect(questions).toEqual({ asked: 14, answered: 8, overdue: 0 })
   const [late] = await database.root`select count(*)::int from hours_entries where posted_at > ${nextMonth}`
   expect(late!.count).toBe(0)
   const imports =

@@ -9,6 +9,7 @@ import { historyMonths } from './register-flow.ts'
 import { demoStaff } from './staff.ts'
 import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
 import { beginLedger, writeLedger, writeStudies } from './write-ledger.ts'
+import { writeQuestions } from './write-questions.ts'
 import { OWN_VERSION_ID } from './policy-versions.ts'
 
 export type SeedProgress = { done: number; total: number; what: string }
@@ -41,6 +42,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     report({ done: total - 1, total, what: `hours ${monthOf(dayAt(now))}` })
     entries += await writeLedger(tx, linesBetween(world, null, now, []), OWN_VERSION_ID)
     await writeStudies(tx, drawnStudies(world.current, now))
+    await writeQuestions(tx, world.current, now, [])
     const people = world.current.length + world.past.length
     const span = [months[0]!, monthOf(dayAt(now))] as const
     await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
@@ -67,6 +69,7 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     const lines = linesBetween(world, last.until, now, last.starts)
     const added = await writeLedger(tx, lines, OWN_VERSION_ID)
     await writeStudies(tx, drawnStudies(world.current, now))
+    await writeQuestions(tx, world.current, now, [...last.starts, last.until])
     const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
     const people = new Set(lines.map(({ personId }) => personId)).size
     await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })

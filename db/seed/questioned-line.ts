@@ -4,6 +4,7 @@ import { eveningLectureId } from './drawn-events.ts'
 import { subjectOf } from './lecture-topics.ts'
 import { ledgerLine, openedOf, type LedgerLine } from './ledger-line.ts'
 import type { DemoPerson } from './demo-person.ts'
+import type { DemoQuestion } from './demo-question.ts'
 import { demoId } from './random.ts'
 import { staffAccountId } from './staff.ts'
 import { storyDay } from './story-days.ts'
@@ -87,6 +88,23 @@ function unit(person: DemoPerson, today: CalendarDay, index: 0 | 1) {
 /** A unit's entry has its study as its source. */
 function studyIdOf(today: CalendarDay, index: 0 | 1): string {
   return demoId('unit study', `${FRAUD_UNITS[index]} ${monthOf(today)}`)
+}
+
+/** What he asked on the 14th, and the bureau's answer of the 16th: the two lines of the correction. */
+export function drawnQuestion(person: DemoPerson, today: CalendarDay): DemoQuestion {
+  const [short, , , , reversal, again] = questionedLines(person, today)
+  // Early in a month the drawn days fall together; a question still comes after its line and before its answer.
+  const askedAtMs = Math.max(instantAt(storyDay(today, 14), '12:30').getTime(), short!.postedAtMs + 60_000)
+  return {
+    id: demoId('question', `${person.id} ${monthOf(today)}`),
+    ...{ personId: person.id, entryId: short!.id, words: '我 19:00 就到了，签到机快了 12 分钟。' },
+    ...{ askedBy: person.accountId!, askedAtMs },
+    answer: {
+      ...{ verdict: 'recredited', reason: 'clock-wrong', words: '对过文化站的钟，签到机快了 12 分钟。' },
+      ...{ answeredBy: staffAccountId('bureau'), answeredAs: 'bureau', answeredAtMs: again!.postedAtMs },
+      ...{ reversalId: reversal!.id, creditId: again!.id },
+    },
+  }
 }
 
 export type FinishedStudy = {

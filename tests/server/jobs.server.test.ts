@@ -43,7 +43,13 @@ const writtenRows = async () =>
 /** The command of package.json, beside the running app. */
 function command(name: string, ...args: string[]): Promise<{ status: number; said: string }> {
   return new Promise((resolve) => {
-    const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: server.dataDir, CLOCK, VITEST: '' }
+    const env = {
+      ...process.env,
+      NODE_ENV: 'production' as const,
+      DATA_DIR: server.dataDir,
+      CLOCK,
+      VITEST: '',
+    }
     Object.assign(env, {
       DATABASE_URL: '',
       DATABASE_OWNER_URL: '',

@@ -31,8 +31,9 @@ export const SUBJECTS = [
 export type Subject = (typeof SUBJECTS)[number]
 
 export type RouteRow = {
-  /** Parameters of the URL; `:id` comes from the subject. */
+  /** Parameters of the URL; `:id` comes from the subject: the person, or the question of theirs that waits. */
   params?: Record<string, string>
+  id?: 'person' | 'question'
   GET: ByViewer
   /** With an empty form. */
   POST: ByViewer
@@ -79,6 +80,11 @@ const HOMES: ByViewer = {
 const myPage: RouteRow = { GET: only(LEARNERS, '200'), POST: NO_POST }
 const officePage: RouteRow = { GET: only(OFFICE, '200'), POST: NO_POST }
 const OPENED_BY_OFFICE = ['own', 'minorGranted', 'discharged'] as const
+const OPENED_BY_STAFF = {
+  office: OPENED_BY_OFFICE,
+  'social-worker': OPENED_BY_OFFICE,
+  bureau: ['own', 'otherOffice', 'minorGranted', 'discharged', 'transferred', 'arrived'],
+} as const
 
 /** The access matrix: every file of app/routes.ts. A route that is not here fails the test. */
 export const ACCESS: Record<string, RouteRow> = {
@@ -105,19 +111,23 @@ export const ACCESS: Record<string, RouteRow> = {
     POST: only(LEARNERS, '400'),
   },
   'routes/my/beat.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
-  'routes/my/hours.tsx': myPage,
+  'routes/my/hours.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
   'routes/my/help.tsx': myPage,
 
   'routes/office/today.tsx': officePage,
   'routes/office/people.tsx': officePage,
   'routes/office/person.tsx': {
     GET: only([...OFFICE, 'bureau'], '200'),
-    POST: NO_POST,
-    opens: {
-      office: OPENED_BY_OFFICE,
-      'social-worker': OPENED_BY_OFFICE,
-      bureau: ['own', 'otherOffice', 'minorGranted', 'discharged', 'transferred', 'arrived'],
-    },
+    POST: only([...OFFICE, 'bureau'], '400'),
+    opens: OPENED_BY_STAFF,
+  },
+  'routes/office/disputes.tsx': { GET: only([...OFFICE, 'bureau'], '200'), POST: NO_POST },
+  'routes/office/dispute.tsx': {
+    id: 'question',
+    GET: only([...OFFICE, 'bureau'], '200'),
+    // Recorders see a question; answering is for the office and the bureau (decisions 10).
+    POST: only(['office', 'bureau'], '400'),
+    opens: OPENED_BY_STAFF,
   },
   'routes/office/month-board.tsx': officePage,
   'routes/office/minors.tsx': officePage,
@@ -149,7 +159,8 @@ export function expectedOf(
   subject?: Subject,
 ): Expected {
   const answer = row[method][viewer]
-  const refused = !answer.startsWith('2')
+  // An empty form is 400 only to who may post for this subject at all.
+  const refused = !answer.startsWith('2') && answer !== '400'
   if (!subject || refused || !row.opens) return answer
   return row.opens[viewer]?.includes(subject) ? answer : '404'
 }

@@ -5,6 +5,7 @@ export const auditSubjectKinds = [
   'office',
   'county',
   'hours-entry',
+  'entry-question',
   'unit-study',
   'login-session',
   'audit-log',

@@ -69,11 +69,94 @@ const BEYOND_INTERVAL = new Set([
   'hours_entries_online_has_instants',
 ])
 
+/** Which of the ledger's own rules a write ran into, as a refusal; null for any other error. */
+export function refusalOfLedger(error: unknown): 'already-reversed' | 'beyond-interval' | null {
+  const constraint = violatedConstraint(error)
+  if (constraint === 'hours_entries_reverses_once' || constraint === 'hours_entries_key')
+    return 'already-reversed'
+  return constraint && BEYOND_INTERVAL.has(constraint) ? 'beyond-interval' : null
+}
+
+/** Who may take a line back at all (社矫法 10). The database's own rule (policy `posting`) would refuse with an error. */
+export const mayCorrect = ({ role }: Actor) => role === 'office' || role === 'bureau'
+
 /**
- * Takes a credit back with a reason, and re-credits the source as the next revision when `corrected` says how. Both are
- * new lines; the old one stays. For office staff and the bureau (社矫法 10). Refuses what this actor cannot see
- * or may not correct (`not-found`), a reversal (`not-a-credit`), a credit already taken back, and minutes that are beyond
- * their instants or none.
+ * Takes a credit back with a reason, and re-credits the source as the next revision when `corrected` says how, in the
+ * caller's transaction: the only place that reverses. Both are new lines; the old one stays. `askedOn`: the day of the
+ * question that led to it. What the ledger's keys and checks refuse is thrown, because it ends the transaction: the
+ * caller reads it with refusalOfLedger().
+ */
+export async function correctEntryIn(
+  tx: Tx,
+  actor: Actor,
+  entryId: string,
+  {
+    reason,
+    corrected,
+    askedOn,
+  }: { reason: ReversalReason; corrected: Correction | null; askedOn?: CalendarDay },
+): Promise<
+  Outcome<{ reversalId: string; creditId: string | null; before: Minutes }, 'not-found' | 'not-a-credit'>
+> {
+  if (!mayCorrect(actor)) return { refused: 'not-found' }
+  const [entry] = await tx
+    .select()
+    .from(hoursEntries)
+    .where(and(eq(hoursEntries.countyId, actor.countyId), eq(hoursEntries.id, entryId)))
+  if (!entry) return { refused: 'not-found' }
+  if (entry.revision < 0) return { refused: 'not-a-credit' }
+  const common = {
+    countyId: entry.countyId,
+    personId: entry.personId,
+    bucket: entry.bucket,
+    sourceKind: entry.sourceKind,
+    sourceId: entry.sourceId,
+    countyDay: entry.countyDay,
+    policyVersionId: entry.policyVersionId,
+    postedBy: actor.accountId,
+    postedAs: actor.role,
+  }
+  const subject = (entry.explanation as EntryExplanation).subject
+  const reversalId = uuidv7()
+  await tx.insert(hoursEntries).values({
+    ...common,
+    id: reversalId,
+    revision: -entry.revision,
+    minutes: -entry.minutes,
+    during: entry.during,
+    reversesId: entry.id,
+    explanation: {
+      ...(subject ? { subject } : {}),
+      notes: [{ code: 'reversal', ofDay: entry.countyDay, reason, ...(askedOn ? { askedOn } : {}) }],
+    } satisfies EntryExplanation,
+  })
+  const creditId = corrected ? uuidv7() : null
+  if (corrected && creditId) {
+    await tx.insert(hoursEntries).values({
+      ...common,
+      id: creditId,
+      revision: entry.revision + 1,
+      minutes: corrected.minutes,
+      during: corrected.during,
+      explanation: {
+        ...(subject ? { subject } : {}),
+        notes: [{ code: 'correction', ofDay: entry.countyDay }],
+      } satisfies EntryExplanation,
+    })
+  }
+  await recordAudit(
+    tx,
+    scopeOf(actor),
+    'hours.entry-reversed',
+    { kind: 'hours-entry', id: entry.id, personId: entry.personId },
+    { reason, minutes: entry.minutes, corrected: corrected?.minutes ?? null },
+  )
+  return { reversalId, creditId, before: entry.minutes }
+}
+
+/**
+ * The same in a transaction of its own. Refuses what this actor cannot see or may not correct (`not-found`), a reversal
+ * (`not-a-credit`), a credit already taken back, and minutes that are beyond their instants or none.
  */
 export async function correctEntry(
   actor: Actor,
@@ -81,71 +164,14 @@ export async function correctEntry(
   reason: ReversalReason,
   corrected: Correction | null,
 ): Promise<Outcome<{ reversalId: string; creditId: string | null }, CorrectionRefusal>> {
-  // The database's own rule (policy `posting`) would refuse with an error; who may not correct finds nothing to correct.
-  if (actor.role !== 'office' && actor.role !== 'bureau') return { refused: 'not-found' }
-  const scope = scopeOf(actor)
   try {
-    return await inActorTransaction(scope, async (tx) => {
-      const [entry] = await tx
-        .select()
-        .from(hoursEntries)
-        .where(and(eq(hoursEntries.countyId, actor.countyId), eq(hoursEntries.id, entryId)))
-      if (!entry) return { refused: 'not-found' as const }
-      if (entry.revision < 0) return { refused: 'not-a-credit' as const }
-      const common = {
-        countyId: entry.countyId,
-        personId: entry.personId,
-        bucket: entry.bucket,
-        sourceKind: entry.sourceKind,
-        sourceId: entry.sourceId,
-        countyDay: entry.countyDay,
-        policyVersionId: entry.policyVersionId,
-        postedBy: actor.accountId,
-        postedAs: actor.role,
-      }
-      const subject = (entry.explanation as EntryExplanation).subject
-      const reversalId = uuidv7()
-      await tx.insert(hoursEntries).values({
-        ...common,
-        id: reversalId,
-        revision: -entry.revision,
-        minutes: -entry.minutes,
-        during: entry.during,
-        reversesId: entry.id,
-        explanation: {
-          ...(subject ? { subject } : {}),
-          notes: [{ code: 'reversal', ofDay: entry.countyDay, reason }],
-        } satisfies EntryExplanation,
-      })
-      const creditId = corrected ? uuidv7() : null
-      if (corrected && creditId) {
-        await tx.insert(hoursEntries).values({
-          ...common,
-          id: creditId,
-          revision: entry.revision + 1,
-          minutes: corrected.minutes,
-          during: corrected.during,
-          explanation: {
-            ...(subject ? { subject } : {}),
-            notes: [{ code: 'correction', ofDay: entry.countyDay }],
-          } satisfies EntryExplanation,
-        })
-      }
-      await recordAudit(
-        tx,
-        scope,
-        'hours.entry-reversed',
-        { kind: 'hours-entry', id: entry.id, personId: entry.personId },
-        { reason, minutes: entry.minutes, corrected: corrected?.minutes ?? null },
-      )
-      return { reversalId, creditId }
+    return await inActorTransaction(scopeOf(actor), async (tx) => {
+      const done = await correctEntryIn(tx, actor, entryId, { reason, corrected })
+      return 'refused' in done ? done : { reversalId: done.reversalId, creditId: done.creditId }
     })
   } catch (error) {
-    const constraint = violatedConstraint(error)
-    if (constraint === 'hours_entries_reverses_once' || constraint === 'hours_entries_key') {
-      return { refused: 'already-reversed' }
-    }
-    if (constraint && BEYOND_INTERVAL.has(constraint)) return { refused: 'beyond-interval' }
+    const refused = refusalOfLedger(error)
+    if (refused) return { refused }
     throw error
   }
 }

@@ -6,6 +6,11 @@ import { inActorTransaction } from '#db/client.server.ts'
 import { monthsOf } from './month.queries.server.ts'
 import { statementOfMonth } from './statement.queries.server.ts'
 
+/** Whether somebody is in the actor's care at all, for what is done in their file. Shows nothing, so it leaves no row. */
+export function seesPerson(actor: Actor, personId: string): Promise<boolean> {
+  return inActorTransaction(scopeOf(actor), async (tx) => (await findPerson(tx, actor, personId)) !== null)
+}
+
 /**
  * Opens somebody's file: the facts of the order and the statement of a month. One audit row. Null, and no row, for a
  * person outside the actor's care, of the minors' regime without a grant, or gone to another office.

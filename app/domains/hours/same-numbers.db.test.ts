@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
@@ -13,6 +14,7 @@ import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
 import { calendarMonth } from '#app/shared/calendar-day.ts'
 import type { Instants } from '#app/shared/instants.ts'
 import { inActorTransaction } from '#db/client.server.ts'
+import { hoursEntries } from '#db/schema/hours.ts'
 import { database } from '#tests/support/this-database.ts'
 import {
   addCounty,
@@ -25,6 +27,8 @@ import {
   type Device,
   type Person,
 } from '#tests/support/study-setup.ts'
+import { answerQuestion } from './answer-question.server.ts'
+import { askQuestion } from './ask-question.server.ts'
 import { anyMonth, between, credit } from './hours-entry.factory.ts'
 import type { HoursEntry } from './ledger.policy.ts'
 import { monthsOf } from './month.queries.server.ts'
@@ -141,6 +145,72 @@ describe('one formula for every number', () => {
       ...{ people: 25, short: heap('short'), near: heap('near'), met: heap('met'), free: heap('none') },
     })
     expect(other).toMatchObject({ people: 0 })
+  })
+})
+
+describe('after any answer to a question', () => {
+  test('the four pages still show the ledger’s sum', async () => {
+    const county = await addCounty(ownerSql)
+    const staff = await staffOf(county)
+    const answers = fc.record({
+      pick: fc.nat({ max: 100 }),
+      verdict: fc.constantFrom('upheld' as const, 'reversed' as const, 'recredited' as const),
+      minutes: fc.integer({ min: 1, max: 240 }),
+      byBureau: fc.boolean(),
+    })
+    const cases = fc.sample(fc.tuple(anyMonth(), fc.array(answers, { minLength: 1, maxLength: 4 })), {
+      ...{ numRuns: 15, seed: 20260714 },
+    })
+    const given = { upheld: 0, reversed: 0, recredited: 0 }
+    for (const [month, turns] of cases) {
+      const person = await addPerson(ownerSql, county)
+      const { actor } = await device(person.accountId)
+      await write(county, person, storable(month))
+      for (const { pick, verdict, minutes, byBureau } of turns) {
+        const live = await root<{ id: string; minutes: number; during: string | null; seconds: number }[]>`
+          select id, minutes, during::text, coalesce(seconds_of(during), 86400)::int as seconds from hours_entries e
+          where person_id = ${person.personId} and revision > 0
+            and not exists (select 1 from hours_entries r where r.reverses_id = e.id)
+            and not exists (select 1 from entry_questions q where q.entry_id = e.id) order by id`
+        const line = live[pick % Math.max(1, live.length)]
+        if (!line) continue
+        const asked = await askQuestion(actor, {
+          ...{ personId: person.personId, entryId: line.id, words: '这条不对' },
+        })
+        if ('refused' in asked) throw new Error(asked.refused)
+        const [kept] = await inActorTransaction(scopeOf(actor), (tx) =>
+          tx.select({ during: hoursEntries.during }).from(hoursEntries).where(eq(hoursEntries.id, line.id)),
+        )
+        const corrected = {
+          minutes: Math.max(1, Math.min(minutes, Math.floor(line.seconds / 60))),
+          during: kept!.during,
+        }
+        const reason = 'times-wrong' as const
+        const answer =
+          verdict === 'upheld'
+            ? { verdict, words: '核对过' }
+            : verdict === 'reversed'
+              ? { verdict, reason, words: null }
+              : { verdict, reason, corrected, words: null }
+        const by = byBureau ? staff.bureau.actor : staff.office.actor
+        expect(await answerQuestion(by, asked.questionId, answer)).toHaveProperty('answerId')
+        given[verdict] += 1
+
+        const { statement, today, row, bureau } = await everyNumber(staff, person)
+        const ledger = await sumOf(person.personId, 'study')
+        expect(statement.lines.at(-1)?.running ?? 0).toBe(ledger)
+        const { counted, required, short } = statement
+        const file = (await openPersonFile(by, person.personId, JULY))!
+        expect(file.statement).toMatchObject({ counted, required, short })
+        expect(file.statement.lines.map((one) => one.minutes)).toEqual(
+          statement.lines.map((one) => one.minutes),
+        )
+        expect(today.own.assessment).toMatchObject({ counted, required, short })
+        expect(row).toMatchObject({ counted, required, short })
+        expect(bureau.assessment).toMatchObject({ counted, required, short })
+      }
+    }
+    expect(Math.min(...Object.values(given)), JSON.stringify(given)).toBeGreaterThan(3)
   })
 })
 

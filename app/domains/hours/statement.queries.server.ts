@@ -12,6 +12,7 @@ import {
 } from '#app/shared/calendar-day.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { capMinutes } from './cap.policy.ts'
+import { questionsOfPerson } from './line-questions.queries.server.ts'
 import { monthsOf, type PersonMonth } from './month.queries.server.ts'
 import type { PolicyVersion } from './policy-versions.queries.server.ts'
 import { statementOf } from './statement.policy.ts'
@@ -35,12 +36,13 @@ export async function statementOfMonth(
 ) {
   const { requirement, assessment, entries, facts } = own
   const statement = statementOf(entries, assessment)
-  const [confirmers, contacts] = await Promise.all([
+  const [confirmers, contacts, questions] = await Promise.all([
     confirmersOf(
       actor,
       entries.flatMap(({ postedBy }) => postedBy ?? []),
     ),
     contactsOf(tx, actor),
+    questionsOfPerson(actor, facts.personId),
   ])
   const posted = new Map(entries.map((entry) => [entry.id, entry]))
   const current = monthOf(dayAt(now()))
@@ -73,7 +75,12 @@ export async function statementOfMonth(
     lines: statement.lines.map((line) => {
       const entry = posted.get(line.entryId)!
       const confirmer = entry.postedBy ? (confirmers.get(entry.postedBy) ?? null) : null
-      return { ...line, postedAs: entry.postedAs, confirmer }
+      return {
+        ...line,
+        postedAs: entry.postedAs,
+        confirmer,
+        questions: questions.filter(({ entryId }) => entryId === line.entryId),
+      }
     }),
   }
 }

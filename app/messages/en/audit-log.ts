@@ -13,6 +13,7 @@ const subjects = {
   office: "the office's list",
   county: 'the county',
   'hours-entry': 'a line of hours',
+  'entry-question': 'a question about hours',
   'unit-study': 'a unit',
   'login-session': 'a sign-in',
   'audit-log': 'the records',

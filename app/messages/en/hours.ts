@@ -57,7 +57,7 @@ export const hours: typeof zh = {
   previous: 'Month before',
   next: 'Month after',
   every: 'Every line',
-  lead: 'Every line says how it was counted. If one looks wrong, note its number and ask your judicial office.',
+  lead: 'Every line says how it was counted. If one looks wrong, open it and ask.',
   empty: 'Nothing is recorded this month yet. A finished unit or a class you come to will stand here.',
   labels: {
     day: 'Day',
@@ -81,6 +81,7 @@ export const hours: typeof zh = {
     imported: 'brought over from earlier records',
   },
   why,
+  reasons,
   caps: {
     online: (cap, used) =>
       `Online study counts for at most ${format.minutes(cap)} a month; ${format.minutes(used)} are used.`,

@@ -95,7 +95,7 @@ export const my: typeof zh = {
     hoursLine: 'Weekdays 8:30–17:30',
     wrongHours: 'Your hours look wrong',
     wrongHoursHow:
-      'Every line says how it was counted. If one is wrong, note its number and tell the judicial office.',
+      'Every line says how it was counted. If one is wrong, ask under that line, or let staff write it for you.',
     seeHours: 'See my hours',
     procuratorate: 'Not content with the answer',
     procuratorateHow: (name) => `You can turn to ${name}. Doing so does not affect your hours.`,

@@ -104,6 +104,6 @@ export const study: typeof zh = {
     moduleDone: (title) => `Every unit of "${title}" is done.`,
     toToday: 'Back to today',
     seeHours: 'See this line',
-    wrong: 'If it looks wrong, find the line under Hours, note its number and ask your judicial office.',
+    wrong: 'Does it look wrong? Find the line under Hours, open it and ask.',
   },
 }

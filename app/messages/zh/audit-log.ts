@@ -11,6 +11,7 @@ const subjects = {
   office: '本所名单',
   county: '全县',
   'hours-entry': '一笔学时',
+  'entry-question': '一条学时疑问',
   'unit-study': '一节课',
   'login-session': '登录',
   'audit-log': '操作记录',

@@ -45,7 +45,7 @@ export const hours = {
   previous: '上个月',
   next: '下个月',
   every: '每一笔',
-  lead: '每一笔都写明怎么算的。觉得不对，记下编号，问司法所。',
+  lead: '每一笔都写明怎么算的，觉得不对就点开问。',
   empty: '这个月还没有记录。学完一节，或者来听一堂课，就会在这里记一笔。',
   labels: { day: '日期', source: '来源', when: '起止', minutes: '计入', running: '累计', who: '谁确认' },
   running: '累计',
@@ -62,6 +62,7 @@ export const hours = {
     imported: '从以前的记录转来',
   },
   why,
+  reasons,
   /** What the month's caps leave out, said once under the lines. */
   caps: {
     online: (cap: Minutes, used: Minutes) =>

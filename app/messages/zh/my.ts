@@ -91,7 +91,7 @@ export const my = {
     call: (phone: string) => `打 ${phone}`,
     hoursLine: '工作日 8:30–17:30',
     wrongHours: '觉得学时不对',
-    wrongHoursHow: '每一笔都写着怎么算的。觉得哪一笔不对，记下编号，告诉司法所就行。',
+    wrongHoursHow: '每一笔都写着怎么算的。觉得哪一笔不对，就在那一笔下面问一问，也可以请工作人员代写。',
     seeHours: '看我的学时',
     procuratorate: '对答复不满意',
     procuratorateHow: (name: string) => `可以向${name}反映。反映问题不影响您的学时。`,

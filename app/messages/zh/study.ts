@@ -97,6 +97,6 @@ export const study = {
     moduleDone: (title: string) => `“${title}”各节都学完了。`,
     toToday: '回到今天',
     seeHours: '看这一笔',
-    wrong: '觉得不对，就在学时里找到这一笔，记下编号问司法所。',
+    wrong: '觉得不对？在学时里找到这一笔，点开问一问。',
   },
 }

@@ -14,14 +14,15 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
-import { deskOf, deskProps } from '../office/desk.ts'
+import { deskFor } from '../office/desk.server.ts'
+import { deskProps } from '../office/desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.auditLog.title }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'bureau')
   const filter = logFilterSchema.parse(Object.fromEntries(new URL(request.url).searchParams))
-  return { desk: deskOf(actor), filter, ...(await readLog(scopeOf(actor), filter)) }
+  return { desk: await deskFor(actor), filter, ...(await readLog(scopeOf(actor), filter)) }
 }
 
 type Problem = 'number-missing' | 'number-unknown'

@@ -9,15 +9,16 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
-import { deskOf, deskProps } from '../office/desk.ts'
+import { deskFor } from '../office/desk.server.ts'
+import { deskProps } from '../office/desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.bureau.rail.board }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'bureau')
   const today = dayAt(now())
-  const rows = await officeStandings(actor, today)
-  return { desk: deskOf(actor), today, daysLeft: daysLeftIn(monthOf(today), today), rows }
+  const [desk, rows] = await Promise.all([deskFor(actor), officeStandings(actor, today)])
+  return { desk, today, daysLeft: daysLeftIn(monthOf(today), today), rows }
 }
 
 export default function BureauBoardPage() {

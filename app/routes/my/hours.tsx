@@ -1,15 +1,22 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { EmptyState } from '#app/components/empty-state.tsx'
+import { ErrorSummary } from '#app/components/error-summary.tsx'
+import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
-import { statementLines } from '#app/components/statement-lines.ts'
+import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
 import { Statement, Sums } from '#app/components/statement.tsx'
+import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
+import { ANSWER_DAYS } from '#app/domains/hours/question.policy.ts'
+import { askQuestionSchema } from '#app/domains/hours/question.schema.ts'
 import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
 import { monthOfQuery } from '#app/http/month-of-query.server.ts'
+import { parseForm } from '#app/http/parse-form.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
+import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.common.dock.hours }
 
@@ -20,14 +27,45 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return statement
 }
 
+/** Questions one line; what cannot be asked comes back with the words that were typed. */
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'supervised-person')
+  const form = await parseForm(request, askQuestionSchema)
+  if (!form.ok) {
+    const { entry = '', words = '' } = form.typed
+    const problem = form.problems.entry ? ('entry-missing' as const) : wordsProblem(form.problems.words)
+    return data({ entryId: entry, words, problem }, 400)
+  }
+  const { entry: entryId, words } = form.value
+  const asked = await askQuestion(actor, { personId: actor.personId!, entryId, words })
+  if ('refused' in asked) {
+    if (asked.refused === 'not-found') throw notFound()
+    return data({ entryId, words, problem: asked.refused }, 409)
+  }
+  return redirect(`/my/hours?m=${monthOf(asked.countyDay)}#${entryNumber(asked)}`, 303)
+}
+
+const wordsProblem = (code: string | undefined) =>
+  code === 'words-too-long' ? ('words-too-long' as const) : ('words-missing' as const)
+
 export default function HoursPage() {
   const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const messages = useMessages()
-  const { hours, format, locale } = messages
+  const { hours, questions, format, locale } = messages
   const { contacts, caps } = page
   const chinese = locale === 'zh'
+  const today = dayAt(page.printedAt)
+  const problem = answer && questions.ask.problems[answer.problem]
+  const questioned = answer && page.lines.some(({ entryId }) => entryId === answer.entryId)
   return (
     <MyPage viewing={useViewing()} here="hours">
+      {answer && problem && (
+        <ErrorSummary
+          title={questions.ask.problemTitle}
+          problems={[{ message: problem, ...(questioned ? { fieldId: askFieldId(answer.entryId) } : {}) }]}
+        />
+      )}
       <div className="row">
         <h1>
           <span className="print-only">{hours.paperTitle}</span>
@@ -76,7 +114,36 @@ export default function HoursPage() {
         ) : (
           <>
             <p className="quiet small no-print lead">{hours.lead}</p>
-            <Statement lines={statementLines(page.lines, messages)} />
+            <Statement
+              lines={statementLines(page.lines, messages)}
+              question={({ entryId }) => {
+                const asked = page.lines.find((line) => line.entryId === entryId)?.questions ?? []
+                const waits = asked.some((one) => !one.answer)
+                const mine = answer?.entryId === entryId
+                return (
+                  <LineQuestions
+                    questions={asked}
+                    today={today}
+                    form={
+                      waits && !mine ? null : (
+                        <AskForm
+                          action={`/my/hours?m=${page.month}`}
+                          entryId={entryId}
+                          words={{
+                            open: asked.length > 0 ? questions.ask.openAgain : questions.ask.open,
+                            label: questions.ask.label,
+                            hint: questions.ask.hint(ANSWER_DAYS),
+                            go: questions.ask.go,
+                          }}
+                          open={mine}
+                          {...(mine ? { typed: answer.words, error: problem } : {})}
+                        />
+                      )
+                    }
+                  />
+                )
+              }}
+            />
           </>
         )}
       </section>

@@ -5,6 +5,7 @@ import { Ring } from '#app/components/ring.tsx'
 import { Sentence } from '#app/components/sentence.tsx'
 import { WayForward } from '#app/components/way-forward.tsx'
 import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
+import { ownRecentAnswers } from '#app/domains/hours/questions.queries.server.ts'
 import { nextUnit } from '#app/domains/learning/next-unit.server.ts'
 import { readContacts } from '#app/domains/supervision/offices.queries.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -12,12 +13,14 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { spanOn } from '#app/domains/hours/dated.policy.ts'
+import { entryNumber } from '#app/components/statement-lines.ts'
+import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.my.title }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const found = await ownMonth(actor)
+  const [found, answers] = await Promise.all([ownMonth(actor), ownRecentAnswers(actor)])
   if (!found) throw notFound()
   const { today, own, modules, progress, filling } = found
   const { requirement, assessment, facts } = own
@@ -35,12 +38,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     filling,
     next: ended ? null : nextUnit(modules, progress, actor.minorsRegime),
     officePhone: contacts?.officePhone ?? null,
+    answers: answers.map(({ askedAt, ...line }) => ({
+      askedOn: dayAt(askedAt),
+      href: `/my/hours?m=${monthOf(line.countyDay)}#${entryNumber(line)}`,
+    })),
   }
 }
 
 export default function TodayPage() {
   const page = useLoaderData<typeof loader>()
-  const { my, format, locale } = useMessages()
+  const { my, questions, format, locale } = useMessages()
   const { filling, next } = page
   const standing = standingWords(page, my)
   const plans = [
@@ -93,6 +100,21 @@ export default function TodayPage() {
         <section aria-labelledby="fill">
           <h2 id="fill">{page.short > 0 ? my.next.title : my.next.titleFree}</h2>
           <WayForward stops={stops} />
+        </section>
+      )}
+      {page.answers.length > 0 && (
+        <section aria-labelledby="today">
+          <h2 id="today">{questions.today.title}</h2>
+          <ul className="plainlist">
+            {page.answers.map(({ askedOn, href }) => (
+              <li key={href}>
+                {questions.today.answered(askedOn)}{' '}
+                <a className="nb" href={href}>
+                  {questions.today.see}
+                </a>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
     </MyPage>

@@ -8,13 +8,15 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt } from '#app/shared/calendar-day.ts'
-import { deskOf, deskProps } from './desk.ts'
+import { deskFor } from './desk.server.ts'
+import { deskProps } from './desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.office.rail.minors }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
-  return { desk: deskOf(actor), rows: await listMinors(actor) }
+  const [desk, rows] = await Promise.all([deskFor(actor), listMinors(actor)])
+  return { desk, rows }
 }
 
 export default function MinorsPage() {

@@ -11,7 +11,8 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { addMonths } from '#app/shared/calendar-day.ts'
-import { deskOf, deskProps } from './desk.ts'
+import { deskFor } from './desk.server.ts'
+import { deskProps } from './desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.office.rail.hours }
 
@@ -21,8 +22,8 @@ type Group = (typeof GROUPS)[number]
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
   const wanted = new URL(request.url).searchParams.get('s')
-  const board = await officeMonth(actor, monthOfQuery(request))
-  return { desk: deskOf(actor), ...board, shown: GROUPS.find((group) => group === wanted) ?? null }
+  const [desk, board] = await Promise.all([deskFor(actor), officeMonth(actor, monthOfQuery(request))])
+  return { desk, ...board, shown: GROUPS.find((group) => group === wanted) ?? null }
 }
 
 export default function MonthBoardPage() {

@@ -10,7 +10,8 @@ import { useMessages } from '#app/messages/context.tsx'
 import { categoryWord } from '#app/messages/category.ts'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { deskOf, deskProps } from './desk.ts'
+import { deskFor } from './desk.server.ts'
+import { deskProps } from './desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.people.title }
 
@@ -18,7 +19,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const filter = peopleFilterSchema.parse(query)
-  return { desk: deskOf(actor), filter, ...(await listPeople(actor, filter)) }
+  const [desk, listed] = await Promise.all([deskFor(actor), listPeople(actor, filter)])
+  return { desk, filter, ...listed }
 }
 
 export default function PeoplePage() {

@@ -23,7 +23,8 @@ import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { calendarDay } from '#app/shared/calendar-day.ts'
 import { contrasts, TOKENS } from '#app/styles/colour-tokens.server.ts'
-import { deskOf, deskProps } from './desk.ts'
+import { deskFor } from './desk.server.ts'
+import { deskProps } from './desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.specimen.title }
 
@@ -36,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker', 'lecturer', 'counsellor', 'bureau')
   const { light } = TOKENS
   return {
-    desk: deskOf(actor),
+    desk: await deskFor(actor),
     contrasts: contrasts(),
     sizes: Object.fromEntries(Object.entries(light).filter(([name]) => /^--(t-|s\d|r\d)/.test(name))),
   }
@@ -284,6 +285,7 @@ export default function SpecimenPage() {
           <Statement
             lines={[
               {
+                entryId: 'H-07-0207',
                 number: 'H-07-0207',
                 day: calendarDay('2026-07-12'),
                 title: words.statement.what,

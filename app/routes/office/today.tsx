@@ -9,17 +9,21 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
-import { deskOf, deskProps } from './desk.ts'
+import { deskFor } from './desk.server.ts'
+import { deskProps } from './desk.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.office.today.title }
 const MOST_URGENT = 5
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
-  const { rows, today, daysLeft, noTarget, register } = await officeMonth(actor, monthOf(dayAt(now())))
+  const [desk, { rows, today, daysLeft, noTarget, register }] = await Promise.all([
+    deskFor(actor),
+    officeMonth(actor, monthOf(dayAt(now()))),
+  ])
   const short = rows.filter((row) => row.standing === 'short')
   return {
-    desk: deskOf(actor),
+    desk,
     today,
     daysLeft,
     noTarget,

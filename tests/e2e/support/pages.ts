@@ -1,4 +1,4 @@
-import { personOf } from './county-database.ts'
+import { countyDatabase, personOf } from './county-database.ts'
 
 /** Every page of the map, who opens it, and where; `at` may ask the database. */
 export type PageOfMap = {
@@ -10,6 +10,15 @@ export type PageOfMap = {
 }
 
 const file = async (signInName: string) => `/office/people/${(await personOf(signInName)).id}`
+
+/** The question of 禾丰镇 that is due first. */
+async function waitingQuestion(): Promise<string> {
+  const [found] = await countyDatabase()<{ id: string }[]>`
+    select q.id from entry_questions q join supervised_persons p on p.id = q.person_id
+    join judicial_offices o on o.id = p.office_id and o.code = 'hefeng' order by q.answer_due limit 1`
+  if (!found) throw new Error('no question waits in 禾丰镇')
+  return `/office/disputes/${found.id}`
+}
 
 /** Someone who has one unit counted, and is used by no other test. */
 export const READER = { phone: 'zhao03', desktop: 'feng01' } as const
@@ -34,6 +43,9 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'people', route: '/office/people', as: 'office-dongtang', at: '/office/people' },
   { name: 'file', route: '/office/people/:id', as: 'office-dongtang', at: () => file('zhou12') },
   { name: 'month board', route: '/office/hours', as: 'office-dongtang', at: '/office/hours' },
+  { name: 'questions', route: '/office/disputes', as: 'office-hefeng', at: '/office/disputes' },
+  { name: 'question', route: '/office/disputes/:id', as: 'office-hefeng', at: waitingQuestion },
+  { name: 'questions, county', route: '/office/disputes', as: 'bureau', at: '/office/disputes' },
   { name: 'minors', route: '/office/minors', as: 'office-nanpu', at: '/office/minors' },
   { name: 'parts', route: '/office/specimen', as: 'bureau', at: '/office/specimen' },
   { name: 'parts, who teaches', route: '/office/specimen', as: 'lecturer-law-1', at: '/office/specimen' },

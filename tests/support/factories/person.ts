@@ -6,7 +6,13 @@ import { insertGrant } from './grant.ts'
 import { insertTraces } from './traces.ts'
 import type { TestAccount } from './staff.ts'
 
-export type TestPerson = TestAccount & { personId: string; officeId: string; name: string; number: string }
+export type TestPerson = TestAccount & {
+  personId: string
+  questionId: string
+  officeId: string
+  name: string
+  number: string
+}
 
 type State = {
   minors_regime?: boolean
@@ -33,12 +39,11 @@ async function insertPerson(place: Place, state: State = {}, accountId?: string)
     ...{ left_on: null, departure: null, continues_id: null, ...state },
     access_needs: [],
   })}`
-  const person: TestPerson = {
-    ...{ role: 'supervised-person', accountId: account, signInName: number, appointmentId: null },
+  const person = {
+    ...{ role: 'supervised-person' as const, accountId: account, signInName: number, appointmentId: null },
     ...{ countyId: place.countyId, officeId: place.officeId, personId, name, number },
   }
-  await insertTraces(person)
-  return person
+  return { ...person, ...(await insertTraces(person)) }
 }
 
 /** People in the states that decide who may see them. `place`: the office that looks. */
