@@ -9,3 +9,9 @@ declare module 'virtual:lesson-answers' {
   /** The right option's key by `answerId` (`a1/1#2`). Server only. */
   export const answers: Answers
 }
+
+declare module 'virtual:quiz-answers' {
+  import type { QuizKeys } from '#content/lesson.ts'
+  /** What is right and why by `quizKeyId` (`a1#q01`). Server only. */
+  export const quizKeys: QuizKeys
+}

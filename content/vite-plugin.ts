@@ -5,10 +5,12 @@ import { filesUnder } from './compile-module.ts'
 
 const MODULES = 'virtual:lessons'
 const ANSWERS = 'virtual:lesson-answers'
+const QUIZ_ANSWERS = 'virtual:quiz-answers'
+const ALL = [MODULES, ANSWERS, QUIZ_ANSWERS]
 
 /**
- * `virtual:lessons` and `virtual:lesson-answers`: all lessons as finished data, compiled once a build. For the server
- * only: a browser build that imports either fails, so that no answer ever reaches a page's scripts.
+ * `virtual:lessons`, `virtual:lesson-answers` and `virtual:quiz-answers`: all lessons as finished data, compiled once a
+ * build. For the server only: a browser build that imports one of them fails, so that no answer ever reaches a page's scripts.
  */
 export function lessons(): Plugin {
   let root = process.cwd()
@@ -25,26 +27,27 @@ export function lessons(): Plugin {
       server.watcher.add(folders())
     },
     resolveId(id) {
-      return id === MODULES || id === ANSWERS ? `\0${id}` : undefined
+      return ALL.includes(id) ? `\0${id}` : undefined
     },
     async load(id) {
-      if (id !== `\0${MODULES}` && id !== `\0${ANSWERS}`) return undefined
+      if (!ALL.some((one) => id === `\0${one}`)) return undefined
       if (this.environment.config.consumer !== 'server')
         this.error(`${id.slice(1)} is for the server only and was imported by a browser build`)
       folders()
         .flatMap(filesUnder)
         .forEach((file) => this.addWatchFile(file))
       content ??= compileContent(root)
-      const { modules, answers } = await content
-      return id === `\0${MODULES}`
-        ? `export const modules = ${JSON.stringify(modules)}`
-        : `export const answers = ${JSON.stringify(answers)}`
+      const { modules, answers, quizKeys } = await content
+      if (id === `\0${MODULES}`) return `export const modules = ${JSON.stringify(modules)}`
+      return id === `\0${ANSWERS}`
+        ? `export const answers = ${JSON.stringify(answers)}`
+        : `export const quizKeys = ${JSON.stringify(quizKeys)}`
     },
     hotUpdate({ file }) {
       if (!isContent(file)) return undefined
       content = undefined
       const graph = this.environment.moduleGraph
-      const stale = [MODULES, ANSWERS].flatMap((id) => graph.getModuleById(`\0${id}`) ?? [])
+      const stale = ALL.flatMap((id) => graph.getModuleById(`\0${id}`) ?? [])
       stale.forEach((module) => graph.invalidateModule(module))
       if (this.environment.name === 'client') this.environment.hot.send({ type: 'full-reload' })
       return stale

@@ -19,6 +19,9 @@ vi.mock('virtual:lessons', async () => ({ modules: (await import('./support/two-
 vi.mock('virtual:lesson-answers', async () => ({
   answers: (await import('./support/two-modules.ts')).answers,
 }))
+vi.mock('virtual:quiz-answers', async () => ({
+  quizKeys: (await import('./support/two-modules.ts')).quizKeys,
+}))
 
 let world: Neighbours
 beforeAll(async () => {

@@ -16,6 +16,8 @@ export const auditActs = [
   'learning.study-taken-over',
   'learning.check-answered',
   'learning.unit-finished',
+  'learning.quiz-started',
+  'learning.quiz-submitted',
   'reporting.offices-listed',
 ] as const
 export type AuditAct = (typeof auditActs)[number]
