@@ -31,6 +31,11 @@ export default [
   route('/office/hours', 'routes/office/month-board.tsx'),
   route('/office/minors', 'routes/office/minors.tsx'),
 
+  // the menu of lessons, for all staff
+  route('/lecturer/lessons', 'routes/lecturer/lessons.tsx'),
+  route('/lecturer/lessons/:module', 'routes/lecturer/lesson.tsx'),
+  route('/office/lessons/:module/oral', 'routes/office/oral.tsx'),
+
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),
 

@@ -56,6 +56,11 @@ export function allModules(): readonly Module[] {
   return modules
 }
 
+/** A module whatever the regime, for staff. */
+export function findAnyModule(code: string): Module | null {
+  return modules.find((module) => module.code === code) ?? null
+}
+
 /** What is right of the questions asked, and the law as it reads today: for pinning, never for a page that asks. */
 export function keysOf(module: Module, asked: readonly Pick<QuizQuestion, 'id'>[]): PinnedKey[] {
   return asked.map(({ id }) => {
