@@ -99,8 +99,16 @@ function oneAtATime(form: HTMLFormElement): void {
   }
   const isFilled = (index: number) => Array.from(fieldsOf(index).values()).some(Boolean)
 
+  /** Steps are saved once each has a place of its own. */
+  const isPlaced = (index: number) => {
+    const places = Array.from(questions[index]!.querySelectorAll('select'), ({ value }) => value)
+    const given = places.filter(Boolean)
+    return given.length === 0 || (given.length === places.length && new Set(given).size === given.length)
+  }
+
   function save(index: number): void {
     const body = fieldsOf(index)
+    if (!isPlaced(index)) return say(words.unfinished, false)
     // Nothing was there and nothing is: there is nothing to save.
     if (over || (!isFilled(index) && !saved.has(index))) return
     body.set('attempt', form.dataset.quiz!)

@@ -71,7 +71,7 @@ export default function QuizPage() {
       {answer && <ErrorSummary title={words.title} problems={[{ message: words.nothingChosen }]} />}
       <p className="quiet small">{quiz.of(page.title[locale])}</p>
       <h1>{words.title}</h1>
-      <div className="stack-s">
+      <div className="stack-s quiz-lede">
         <p>{words.what(page.questions)}</p>
         <p>
           <b>{words.passMark(page.passRight, page.questions)}</b> {words.hours}

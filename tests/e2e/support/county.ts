@@ -104,7 +104,7 @@ function watch(
   context.on('requestfailed', (failed) => {
     // On its way when the page is left. A beat arrives (keepalive), its answer has nobody to go to; an icon is not needed.
     const why = failed.failure()?.errorText
-    const left = /\/(my\/beat|icon\.svg)$/.test(failed.url()) && why === 'net::ERR_ABORTED'
+    const left = /\/(my\/(beat|quiz-answer)|icon\.svg)$/.test(failed.url()) && why === 'net::ERR_ABORTED'
     // A browser without scripts does not fetch ours ahead; it calls that a matter of the policy.
     const unwanted = !scripts && why === 'csp' && failed.url().endsWith('.js')
     if (!left && !unwanted) trouble.push(`${why} ${failed.url()}`)
