@@ -82,7 +82,7 @@ function oneAtATime(form: HTMLFormElement): void {
       const button = document.createElement('button')
       button.type = 'button'
       button.className = 'btn text'
-      button.textContent = questions[index]!.querySelector('.where')!.textContent!.split(/[，]| of /)[0]!
+      button.textContent = questions[index]!.querySelector('.where')!.textContent.split(/[，]| of /)[0]!
       button.onclick = () => show(index)
       if (place > 0) list.append(words.list)
       list.append(button)
@@ -93,7 +93,7 @@ function oneAtATime(form: HTMLFormElement): void {
     const fields = new URLSearchParams()
     const own = questions[index]!.dataset.question!
     new FormData(form).forEach((value, name) => {
-      if (name === own || name.indexOf(`${own}.`) === 0) fields.set(name, String(value))
+      if (name === own || name.indexOf(`${own}.`) === 0) fields.set(name, value as string)
     })
     return fields
   }
