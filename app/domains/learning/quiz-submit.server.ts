@@ -77,7 +77,7 @@ export async function submitQuiz(
       scopeOf(actor),
       'learning.quiz-submitted',
       { kind: 'quiz-attempt', id: attemptId, personId },
-      { module: moduleCode, right: rightCount, questions: asked.length },
+      { module: moduleCode, score: rightCount, questions: asked.length },
     )
     return { submitted: true as const }
   })
