@@ -77,6 +77,7 @@ export default defineConfig({
       my: 'app/styles/my.css',
       staff: 'app/styles/staff.css',
       beats: 'app/enhance/beats.ts',
+      quiz: 'app/enhance/quiz.ts',
     }),
   ],
   // Old phones: no syntax newer than their WebView (decisions: browsers of about 2020).

@@ -20,6 +20,8 @@ export type PageHandle = {
   hydrates?: boolean
   /** The small script of lesson pages. */
   beats?: boolean
+  /** The small script of a quiz. */
+  quiz?: boolean
   title?: (messages: Messages, data: unknown) => string
   /** For whoever finds the page before knowing it; pages behind the sign-in have none of their own. */
   description?: (messages: Messages) => string
@@ -60,6 +62,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={handle.hydrates ? assets.staff : assets.my} />
         {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}
+        {handle.quiz && <script type="module" src={assets.quiz} nonce={nonce} />}
       </head>
       <body>
         {children}

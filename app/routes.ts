@@ -15,9 +15,12 @@ export default [
   route('/my', 'routes/my/today.tsx'),
   route('/my/study', 'routes/my/study.tsx'),
   route('/my/study/:module', 'routes/my/module.tsx'),
+  route('/my/study/:module/quiz', 'routes/my/quiz.tsx'),
+  route('/my/study/:module/quiz/:attempt', 'routes/my/quiz-attempt.tsx'),
   route('/my/study/:module/:unit', 'routes/my/unit.tsx'),
   route('/my/study/:module/:unit/:passage', 'routes/my/passage.tsx'),
   route('/my/beat', 'routes/my/beat.ts'),
+  route('/my/quiz-answer', 'routes/my/quiz-answer.ts'),
   route('/my/hours', 'routes/my/hours.tsx'),
   route('/my/help', 'routes/my/help.tsx'),
 
@@ -31,6 +34,11 @@ export default [
   route('/office/minors', 'routes/office/minors.tsx'),
   // all staff
   route('/office/specimen', 'routes/office/specimen.tsx'),
+
+  // the menu of lessons, for all staff
+  route('/lecturer/lessons', 'routes/lecturer/lessons.tsx'),
+  route('/lecturer/lessons/:module', 'routes/lecturer/lesson.tsx'),
+  route('/office/lessons/:module/oral', 'routes/office/oral.tsx'),
 
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),

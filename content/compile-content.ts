@@ -3,11 +3,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { compileModule, filesUnder, versionOf, type CompiledModule } from './compile-module.ts'
 import { readLaws } from './law-text.ts'
-import type { Module } from './lesson.ts'
+import type { Module, QuizKey } from './lesson.ts'
 
 export interface CompiledContent {
   modules: Module[]
   answers: Record<string, string>
+  quizKeys: Record<string, QuizKey>
 }
 
 /**
@@ -41,6 +42,7 @@ export async function compileContent(root: string): Promise<CompiledContent> {
   return {
     modules: compiled.map(({ module }) => module),
     answers: Object.assign({}, ...compiled.map(({ answers }) => answers)) as Record<string, string>,
+    quizKeys: Object.assign({}, ...compiled.map(({ quizKeys }) => quizKeys)) as Record<string, QuizKey>,
   }
 }
 

@@ -4,14 +4,18 @@ import path from 'node:path'
 import type { LessonReferences } from '#app/components/lesson/lesson-components.tsx'
 import { quoteFault } from './check-quotes.ts'
 import { compileLesson } from './compile-lesson.ts'
+import { compileQuiz } from './compile-quiz.ts'
 import { readDiagram } from './diagram-file.ts'
 import { articleLabel, type Law } from './law-text.ts'
-import { answerId, type Citation, type Module, type Unit } from './lesson.ts'
+import { answerId, type Citation, type Module, type QuizKey, type Unit } from './lesson.ts'
 import { readModuleFile, readUnitFile, type ModuleFile } from './module-file.ts'
+import { readQuizFile } from './quiz-file.ts'
+import { readLectureFile, readOralFile, type Lecture } from './teaching-file.ts'
 
 export interface CompiledModule {
   module: Module
   answers: Record<string, string>
+  quizKeys: Record<string, QuizKey>
 }
 
 /** `content/modules/<code>/` → a module. Throws with the file's name when anything in it does not hold. */
@@ -45,7 +49,35 @@ export async function compileModule(folder: string, laws: ReadonlyMap<string, La
     }
   }
   if (units.length === 0) throw new Error(`${folder}: no units`)
-  return { module: { code, version: versionOf(folder), ...file, units, citations }, answers }
+  const { bank, keys } = compileQuiz(code, readIfThere(folder, 'quiz.yaml', readQuizFile) ?? [], {
+    units,
+    citations,
+  })
+  const lecture = readIfThere(folder, 'lecture.yaml', readLectureFile)
+  if (lecture) checkSources(lecture, citations, code)
+  const oral = readIfThere(folder, 'oral.yaml', readOralFile)
+  return {
+    module: { code, version: versionOf(folder), ...file, units, citations, bank, lecture, oral },
+    answers,
+    quizKeys: keys,
+  }
+}
+
+/** A module may have its units first and its quiz, lecture and oral exam later. */
+function readIfThere<Read>(
+  folder: string,
+  name: string,
+  read: (text: string, name: string) => Read,
+): Read | null {
+  const file = path.join(folder, name)
+  if (!fs.existsSync(file)) return null
+  return read(fs.readFileSync(file, 'utf8'), `content/modules/${path.basename(folder)}/${name}`)
+}
+
+function checkSources({ steps }: Lecture, citations: readonly Citation[], code: string): void {
+  for (const id of steps.flatMap(({ cite }) => cite))
+    if (!citations.some((citation) => citation.id === id))
+      throw new Error(`content/modules/${code}/lecture.yaml: no citation "${id}" in module.yaml`)
 }
 
 /** 12 hex characters over every file of a folder, by name and bytes. */

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
+import type { Lecture, OralSheet } from './teaching-file.ts'
 
 /** What the compiler makes of `content/modules/<code>/`: finished HTML, ready to be put on a page. */
 export interface Module {
@@ -18,6 +19,12 @@ export interface Module {
   reviewerRole: string
   units: readonly Unit[]
   citations: readonly Citation[]
+  /** Questions of the quiz, without what is right; empty where a module has no quiz yet. */
+  bank: readonly QuizQuestion[]
+  /** The module as a class, for staff; null where it is not written yet. */
+  lecture: Lecture | null
+  /** How staff ask the questions aloud; null where it is not written yet. */
+  oral: OralSheet | null
 }
 
 export interface Words {
@@ -60,6 +67,45 @@ export interface Check {
   again: string
   /** Said when answered. Never says more about the answer than the question does. */
   praise?: string
+}
+
+export const QUIZ_KINDS = ['single', 'several', 'true-false', 'order', 'number'] as const
+export type QuizKind = (typeof QUIZ_KINDS)[number]
+
+/** One question as it may be shown before it is answered. What is right stands in `virtual:quiz-answers`. */
+export interface QuizQuestion {
+  /** `q01`; given once and never given again. */
+  id: string
+  /** 12 hex characters over the question as written, its answer included: never sent to a browser. */
+  version: string
+  kind: QuizKind
+  regime: Regime
+  /** Code of the unit that teaches it. */
+  unit: string
+  question: string
+  /** How it is asked aloud, where the written words read badly. */
+  say?: string
+  /** Of `single`, `several` and `order`; the letters say nothing about what is right. */
+  options: readonly { key: string; text: string }[]
+  /** Of `number`: said after the box (天, 元). */
+  after?: string
+}
+
+/** What is right, and why: for the server, and for a page only once the attempt is submitted. */
+export interface QuizKey {
+  /** Letters of the right options, in their order for `order`; `true` or `false`; or the number's digits. */
+  right: readonly string[]
+  explanation: string
+  /** Id of a citation of the module. */
+  cite: string | null
+}
+
+/** By `quizKeyId`. */
+export type QuizKeys = Readonly<Record<string, QuizKey>>
+
+/** `a1#q01` */
+export function quizKeyId(moduleCode: string, questionId: string): string {
+  return `${moduleCode}#${questionId}`
 }
 
 /** A quoted piece of law, with what a page shows of it. */

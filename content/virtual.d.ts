@@ -16,3 +16,9 @@ declare module 'virtual:course-menu' {
   export const menus: CourseMenu['menus']
   export const topics: CourseMenu['topics']
 }
+
+declare module 'virtual:quiz-answers' {
+  import type { QuizKeys } from '#content/lesson.ts'
+  /** What is right and why by `quizKeyId` (`a1#q01`). Server only. */
+  export const quizKeys: QuizKeys
+}

@@ -7,12 +7,13 @@ import { readCourseMenu } from './menu-file.ts'
 
 const MODULES = 'virtual:lessons'
 const ANSWERS = 'virtual:lesson-answers'
+const QUIZ_ANSWERS = 'virtual:quiz-answers'
 const MENU = 'virtual:course-menu'
-const OURS = [MODULES, ANSWERS, MENU]
+const OURS = [MODULES, ANSWERS, QUIZ_ANSWERS, MENU]
 
 /**
- * `virtual:lessons` and `virtual:lesson-answers`: all lessons as finished data, compiled once a build. For the server
- * only: a browser build that imports either fails, so that no answer ever reaches a page's scripts.
+ * `virtual:lessons`, `virtual:lesson-answers` and `virtual:quiz-answers`: all lessons as finished data, compiled once a
+ * build. For the server only: a browser build that imports one of them fails, so that no answer ever reaches a page's scripts.
  * `virtual:course-menu`: `content/menu.yaml`, read and checked; needs no lesson compiled.
  */
 export function lessons(): Plugin {
@@ -47,10 +48,11 @@ export function lessons(): Plugin {
         .flatMap(filesUnder)
         .forEach((file) => this.addWatchFile(file))
       content ??= compileContent(root)
-      const { modules, answers } = await content
-      return id === `\0${MODULES}`
-        ? `export const modules = ${JSON.stringify(modules)}`
-        : `export const answers = ${JSON.stringify(answers)}`
+      const { modules, answers, quizKeys } = await content
+      if (id === `\0${MODULES}`) return `export const modules = ${JSON.stringify(modules)}`
+      return id === `\0${ANSWERS}`
+        ? `export const answers = ${JSON.stringify(answers)}`
+        : `export const quizKeys = ${JSON.stringify(quizKeys)}`
     },
     hotUpdate({ file }) {
       if (!isContent(file)) return undefined

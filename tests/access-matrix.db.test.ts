@@ -21,6 +21,9 @@ vi.mock('virtual:lessons', async () => ({ modules: (await import('./support/two-
 vi.mock('virtual:lesson-answers', async () => ({
   answers: (await import('./support/two-modules.ts')).answers,
 }))
+vi.mock('virtual:quiz-answers', async () => ({
+  quizKeys: (await import('./support/two-modules.ts')).quizKeys,
+}))
 
 const routes = mappedRoutes()
 let world: Neighbours
@@ -113,6 +116,61 @@ describe('ids in the URL', () => {
     // A grant opens nothing of another office.
     await insertGrant(people.minorElsewhere, team.office.accountId, team.bureau.accountId)
     expect(await personPage('office', people.minorElsewhere.personId)).toBe('404')
+  })
+})
+
+describe('a quiz attempt opens to the one who began it', () => {
+  const call = (viewer: Viewer, method: 'GET' | 'POST', module: string, attempt: string) =>
+    ask(viewer, 'routes/my/quiz-attempt.tsx', {
+      ...{
+        method,
+        url: `/my/study/${module}/quiz/${attempt}`,
+        params: { module, attempt },
+        form: { q01: 'b' },
+      },
+    })
+  const begin = async (viewer: Viewer, module = 'x1') => {
+    const answer = await ask(viewer, 'routes/my/quiz.tsx', {
+      ...{ method: 'POST', url: `/my/study/${module}/quiz`, params: { module }, form: { do: 'start' } },
+    })
+    return answer.split('/').at(-1)!
+  }
+
+  test('to nobody else, whatever module the URL names', async () => {
+    const attempt = await begin('supervised-person')
+    expect(await call('supervised-person', 'GET', 'x1', attempt)).toBe('200')
+    for (const viewer of VIEWERS) {
+      if (viewer === 'supervised-person') continue
+      for (const method of ['GET', 'POST'] as const) {
+        const answer = await call(viewer, method, 'x1', attempt)
+        const reads = viewer === 'discharged' && method === 'POST'
+        expect(answer, `${viewer} ${method}`).toBe(
+          viewer === 'signed-out' ? '303 /sign-in' : reads ? '303 /my/study/x1/quiz' : '404',
+        )
+      }
+    }
+    for (const [module, id] of [
+      ['x2', attempt],
+      ['x1', 'nonsense'],
+      ['x1', attempt.toUpperCase()],
+      ['x1', world.people.own.personId],
+    ] as const) {
+      expect(await call('supervised-person', 'GET', module, id), `${module}/${id}`).toBe('404')
+      expect(await call('supervised-person', 'POST', module, id), `${module}/${id}`).toBe('404')
+    }
+    const save = (viewer: Viewer) =>
+      ask(viewer, 'routes/my/quiz-answer.ts', {
+        ...{ method: 'POST', url: '/my/quiz-answer', form: { attempt, question: 'q01', q01: 'b' } },
+      })
+    expect([await save('minor'), await save('discharged'), await save('supervised-person')]).toEqual([
+      ...['409', '409', '200'],
+    ])
+  })
+
+  test('a discharged person begins none; a minors’ module has no quiz for an adult', async () => {
+    expect(await begin('discharged')).toBe('quiz')
+    expect(await begin('supervised-person', 'x3')).toBe('404')
+    expect(await begin('minor', 'x3')).toMatch(/^[0-9a-f-]{36}$/)
   })
 })
 

@@ -20,6 +20,9 @@ vi.mock('virtual:lessons', async () => ({ modules: (await import('./support/two-
 vi.mock('virtual:lesson-answers', async () => ({
   answers: (await import('./support/two-modules.ts')).answers,
 }))
+vi.mock('virtual:quiz-answers', async () => ({
+  quizKeys: (await import('./support/two-modules.ts')).quizKeys,
+}))
 
 let world: Neighbours
 beforeAll(async () => {
@@ -79,6 +82,10 @@ async function unaskedLineOf({
   })}`
   return id
 }
+const beginQuiz = (cookie: string) =>
+  callRoute('routes/my/quiz.tsx', {
+    ...{ method: 'POST', url: '/my/study/x1/quiz', params: { module: 'x1' }, cookie, form: { do: 'start' } },
+  })
 
 /** Something somebody does: made ready first, then done. `acts`: the rows it leaves, one of each. */
 type Run = () => Promise<unknown>
@@ -284,6 +291,26 @@ const DOINGS: Record<string, Doing> = {
         )
     },
   },
+  'beginning a quiz': {
+    acts: ['learning.quiz-started'],
+    async prepare() {
+      const cookie = await signedInAs(await person.own(world.first.here))
+      return () => beginQuiz(cookie)
+    },
+  },
+  'handing a quiz in': {
+    acts: ['learning.quiz-submitted'],
+    async prepare() {
+      const cookie = await signedInAs(await person.own(world.first.here))
+      const { location } = await beginQuiz(cookie)
+      const attempt = location!.split('/').at(-1)!
+      return () =>
+        callRoute('routes/my/quiz-attempt.tsx', {
+          ...{ method: 'POST', url: location!, params: { module: 'x1', attempt }, cookie },
+          form: { q01: 'b' },
+        })
+    },
+  },
 }
 
 /** Acts that no request leaves: from the command line and from an import. */
@@ -300,7 +327,7 @@ async function addedBy(work: () => Promise<unknown>): Promise<Row[]> {
 const COMMANDS_WRITE = [
   ...['entry_questions', 'entry_answers'],
   ...['login_sessions', 'accounts', 'hours_entries', 'unit_studies', 'study_sessions', 'check_answers'],
-  'audit_events',
+  ...['quiz_attempts', 'quiz_answers', 'audit_events'],
 ]
 /** Everything a command could change, as one fingerprint for each table. */
 async function state(): Promise<Record<string, string>> {
@@ -366,6 +393,11 @@ test('one’s own pages, refusals and beats leave no row', async () => {
     ),
     () => get(own, 'routes/my/module.tsx', '/my/study/x1', { module: 'x1' }),
     () => openPassage(cookie, '1'),
+    () => get(own, 'routes/my/quiz.tsx', '/my/study/x1/quiz', { module: 'x1' }),
+    () =>
+      post(own, 'routes/my/quiz-answer.ts', '/my/quiz-answer', {
+        ...{ attempt: uuidv7(), question: 'q01', q01: 'a' },
+      }),
     () => post(own, 'routes/my/beat.ts', '/my/beat', { session: uuidv7(), nonce: 'x'.repeat(20), seq: '1' }),
     () => get(world.team.lecturer, 'routes/public/account.tsx', '/account'),
     ...[otherOffice, minor].map(

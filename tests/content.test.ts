@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { answers } from 'virtual:lesson-answers'
 import { modules } from 'virtual:lessons'
+import { quizKeys } from 'virtual:quiz-answers'
 import { build } from 'vite'
 import { describe, expect, it, test } from 'vitest'
 import { addDays, calendarDay } from '#app/shared/calendar-day.ts'
@@ -181,7 +182,7 @@ describe('answers', () => {
     )
   })
 
-  it.each(['virtual:lessons', 'virtual:lesson-answers'])(
+  it.each(['virtual:lessons', 'virtual:lesson-answers', 'virtual:quiz-answers'])(
     'a browser build that imports %s fails',
     async (id) => {
       const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lessons-'))
@@ -202,7 +203,7 @@ describe('answers', () => {
 })
 
 test('a second build reads what the first one made', async () => {
-  expect(await compileContent(root)).toEqual({ modules, answers })
+  expect(await compileContent(root)).toEqual({ modules, answers, quizKeys })
 })
 
 test('an overdue review warns and says by how much', () => {

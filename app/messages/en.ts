@@ -8,7 +8,9 @@ import { hours } from './en/hours.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { questions } from './en/questions.ts'
+import { quiz } from './en/quiz.ts'
 import { study } from './en/study.ts'
+import { teaching } from './en/teaching.ts'
 import { words } from './en/words.ts'
 import { formatsFor } from './formats.ts'
 import type { Messages } from './zh.ts'
@@ -24,6 +26,8 @@ export const en: Messages = {
   preferences,
   my,
   study,
+  quiz,
+  teaching,
   hours,
   questions,
   errors,

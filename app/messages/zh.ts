@@ -10,7 +10,9 @@ import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { questions } from './zh/questions.ts'
+import { quiz } from './zh/quiz.ts'
 import { study } from './zh/study.ts'
+import { teaching } from './zh/teaching.ts'
 import { words } from './zh/words.ts'
 
 /** Chinese is the shape; every other language is checked against it. */
@@ -24,6 +26,8 @@ export const zh = {
   preferences,
   my,
   study,
+  quiz,
+  teaching,
   hours,
   questions,
   errors,

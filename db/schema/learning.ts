@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   text,
   unique,
@@ -145,5 +146,92 @@ export const checkAnswers = pgTable(
       columns: [table.countyId, table.personId],
       foreignColumns: [supervisedPersons.countyId, supervisedPersons.id],
     }),
+  ],
+)
+
+/**
+ * One try at a module's quiz. What was drawn is pinned here, with what is right and the law as it read, so that neither
+ * a question that is withdrawn nor a lesson that is rewritten changes a try that is running or a result that was given.
+ */
+export const quizAttempts = pgTable(
+  'quiz_attempts',
+  {
+    id: id(),
+    countyId: countyId(),
+    personId: uuid().notNull(),
+    /** `a1` */
+    moduleCode: text().notNull(),
+    /** The module's content version the questions were drawn from. */
+    moduleVersion: text().notNull(),
+    /** Decides the draw and the order of questions and options; the same seed and bank draw the same. */
+    seed: integer().notNull(),
+    questionCount: integer().notNull(),
+    /** How many right answers pass, frozen when it was started. */
+    passRight: integer().notNull(),
+    /** Questions as shown (`AskedQuestion[]`), in their order; holds nothing of what is right. */
+    asked: jsonb().$type<unknown>().notNull(),
+    /** What is right and why (`PinnedKey[]`); leaves the database only to judge, and for a result. */
+    keys: jsonb().$type<unknown>().notNull(),
+    startedAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+    submittedAt: instant(),
+    rightCount: integer(),
+    /** Ids of the questions not answered right, as judged when it was submitted. */
+    missed: text().array(),
+  },
+  (table) => [
+    unique('quiz_attempts_county_id_id').on(table.countyId, table.id),
+    uniqueIndex('quiz_attempts_one_open')
+      .on(table.countyId, table.personId, table.moduleCode)
+      .where(sql`submitted_at is null`),
+    index('quiz_attempts_county_person').on(table.countyId, table.personId, table.moduleCode),
+    foreignKey({
+      name: 'quiz_attempts_person',
+      columns: [table.countyId, table.personId],
+      foreignColumns: [supervisedPersons.countyId, supervisedPersons.id],
+    }),
+    check('quiz_attempts_pass_mark', sql`${table.passRight} between 1 and ${table.questionCount}`),
+    check(
+      'quiz_attempts_pinned',
+      sql`jsonb_array_length(${table.asked}) = ${table.questionCount} and jsonb_array_length(${table.keys}) = ${table.questionCount}`,
+    ),
+    check(
+      'quiz_attempts_judged',
+      sql`(${table.submittedAt} is null and ${table.rightCount} is null and ${table.missed} is null) or (${table.submittedAt} >= ${table.startedAt} and ${table.rightCount} >= 0 and ${table.rightCount} + cardinality(${table.missed}) = ${table.questionCount})`,
+    ),
+  ],
+)
+
+/** An answer as given: written over until the attempt is submitted, and refused by the database afterwards. */
+export const quizAnswers = pgTable(
+  'quiz_answers',
+  {
+    id: id(),
+    countyId: countyId(),
+    personId: uuid().notNull(),
+    attemptId: uuid().notNull(),
+    /** `q01` */
+    questionId: text().notNull(),
+    /** Letters, `true` or `false`, or digits; empty = taken back. */
+    chosen: text().array().notNull(),
+    savedAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+  },
+  (table) => [
+    unique('quiz_answers_county_id_id').on(table.countyId, table.id),
+    unique('quiz_answers_once').on(table.countyId, table.attemptId, table.questionId),
+    foreignKey({
+      name: 'quiz_answers_attempt',
+      columns: [table.countyId, table.attemptId],
+      foreignColumns: [quizAttempts.countyId, quizAttempts.id],
+    }),
+    foreignKey({
+      name: 'quiz_answers_person',
+      columns: [table.countyId, table.personId],
+      foreignColumns: [supervisedPersons.countyId, supervisedPersons.id],
+    }),
+    check('quiz_answers_short', sql`cardinality(${table.chosen}) <= 8`),
   ],
 )

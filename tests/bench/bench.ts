@@ -6,6 +6,7 @@ import { coldPage } from './cold-page.ts'
 import { load } from './load.ts'
 import { learners, signIn, signInNumbers } from './people.ts'
 import { canMeasureProcesses, cpuMs, pssMb } from './process-cost.ts'
+import { quizRows } from './quiz-journey.ts'
 import { asMarkdown, type Cell, type Memory, type Report, type Row } from './report.ts'
 import { hello, scenarios, type Scenario } from './scenarios.ts'
 import { startApp, startHello, type Server } from './servers.ts'
@@ -13,8 +14,12 @@ import { startApp, startHello, type Server } from './servers.ts'
 const OUT = path.resolve('.cache', 'bench.json')
 const CONNECTIONS = [1, 8, 32]
 const SETTLE_MS = 2_000
+/** Half of them warm up, half are measured. */
+const QUIZ_TAKERS = 160
 
 const quick = process.argv.includes('--quick')
+/** `--only quiz`: the quiz alone, which takes a minute. */
+const only = process.argv.includes('--only') ? process.argv.at(-1) : undefined
 const secondsPerCell = quick ? 2 : 5
 /** Long enough for V8 to have compiled what runs often: before that a page costs several times as much. */
 const warmUpSeconds = quick ? 3 : 8
@@ -100,7 +105,14 @@ async function run(): Promise<void> {
     const studying = await learners(app, numbers, Math.max(...CONNECTIONS))
     const officeCookie = await signIn(app, 'office-dongtang')
     const given = { origin: app.url, numbers, learners: studying, officeCookie }
-    for (const scenario of scenarios(given)) rows.push(await measured(app, scenario, most))
+    for (const scenario of only === 'quiz' ? [] : scenarios(given))
+      rows.push(await measured(app, scenario, most))
+    if (canMeasureProcesses) {
+      process.stderr.write('quiz …\n')
+      const { roots } = app
+      const used = () => ({ app: cpuMs(roots.app, roots.database), database: cpuMs(roots.database) })
+      rows.push(...(await quizRows(app, numbers.slice(-QUIZ_TAKERS), used)))
+    }
     if (canMeasureProcesses) memory = { idle, underLoad }
   })
   const [cpu] = os.cpus()

@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import routes from '#app/routes.ts'
-import { personOf } from './support/county-database.ts'
+import { letQuizRest, personOf } from './support/county-database.ts'
 import { expect, test, type View } from './support/county.ts'
 import { takeUnit } from './support/lesson.ts'
+import { beginQuiz } from './support/quiz.ts'
 import { NO_PAGES, pagesFor, READER } from './support/pages.ts'
 
 /** What holds for every page, in every language, size and colour. */
@@ -31,7 +32,7 @@ async function violations(page: Page): Promise<string[]> {
 const overhang = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
-const STAFF = /^\/(office|bureau)/
+const STAFF = /^\/(office|bureau|lecturer)/
 /** The oldest phones; only staff's tables may be pushed sideways there. */
 async function expectNarrow(page: Page, name: string): Promise<void> {
   const usual = page.viewportSize()!
@@ -49,6 +50,18 @@ test('every route of the map is tried or known to be no page', ({}, { project })
 test('a reader finishes a unit, so that its end can be looked at', async ({ visit }, { project }) => {
   const page = await (await visit({ as: readerOf(project), javaScriptEnabled: false })).newPage()
   await takeUnit(page, (await personOf(readerOf(project))).id)
+})
+
+test('a reader hands a quiz in and begins another, so that both can be looked at', async ({ visit }, {
+  project,
+}) => {
+  const page = await (await visit({ as: readerOf(project), javaScriptEnabled: false })).newPage()
+  const { id } = await personOf(readerOf(project))
+  await beginQuiz(page)
+  await page.getByRole('button', { name: '交卷，看结果' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('答对')
+  await letQuizRest(id)
+  await beginQuiz(page)
 })
 
 for (const [index, view] of VIEWS.entries()) {

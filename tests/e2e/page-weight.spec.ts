@@ -1,7 +1,9 @@
 import { expect, test } from './support/county.ts'
+import { beginQuiz } from './support/quiz.ts'
 
 /** Old phones and thin lines: what crosses the wire, and what does not. */
 const MOST_BYTES = 25_000
+const MOST_BYTES_OF_QUIZ = 30_000
 
 for (const { what, path, signedIn } of [
   { what: 'passage', path: '/my/study/a1/1/1', signedIn: true },
@@ -35,13 +37,39 @@ for (const { what, path, signedIn } of [
     expect(sum, JSON.stringify([...bytes])).toBeLessThanOrEqual(MOST_BYTES)
   })
 
+test('a cold quiz is small, its script and style included', async ({ visit }, { project }) => {
+  const who = project.name === 'phone' ? 'chen17' : 'wu31'
+  const context = await visit({ as: who })
+  const address = await beginQuiz(await context.newPage())
+  const cold = await (await visit({ as: who })).newPage()
+  const wire = await cold.context().newCDPSession(cold)
+  await wire.send('Network.enable')
+  const bytes: number[] = []
+  wire.on('Network.loadingFinished', ({ encodedDataLength }) => void bytes.push(encodedDataLength))
+  await cold.goto(`/my/study/a1/quiz/${address}`, { waitUntil: 'networkidle' })
+  await cold.evaluate(() => fetch('/icon.svg').then((answer) => answer.text()))
+  // The page, its style, its script and the icon.
+  await expect.poll(() => bytes.length).toBeGreaterThanOrEqual(4)
+  const sum = bytes.reduce((total, one) => total + one, 0)
+  test.info().annotations.push({ type: 'bytes', description: String(sum) })
+  expect(sum, String(bytes)).toBeLessThanOrEqual(MOST_BYTES_OF_QUIZ)
+})
+
 test('a person’s own pages load no framework, and only lessons a script', async ({ visit }) => {
   const page = await (await visit({ as: 'zhou12' })).newPage()
   const scripts: string[] = []
   page.on('request', (request) => {
     if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname)
   })
-  for (const path of ['/my', '/my/study', '/my/study/a1', '/my/hours', '/my/help', '/account']) {
+  for (const path of [
+    '/my',
+    '/my/study',
+    '/my/study/a1',
+    '/my/study/a1/quiz',
+    '/my/hours',
+    '/my/help',
+    '/account',
+  ]) {
     await page.goto(path, { waitUntil: 'networkidle' })
     expect(scripts, path).toEqual([])
   }

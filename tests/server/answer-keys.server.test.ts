@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { compileContent, type CompiledContent } from '#content/compile-content.ts'
-import { answerId } from '#content/lesson.ts'
+import { answerId, quizKeyId } from '#content/lesson.ts'
 import { ask, post } from './ask.ts'
 import { superuserOf } from './built-server.ts'
 import { hashOf, openLogin } from './signed-in.ts'
@@ -67,6 +67,67 @@ test('no page of a lesson marks the right option, before or after an answer', as
   expect(positions.size).toBeGreaterThan(1)
 })
 
+/** What a page may not say of a quiz before it is handed in. */
+function expectNothingOfQuiz(text: string, code: string, where: string): void {
+  expectNoKeys(text, where)
+  const { bank } = content.modules.find((module) => module.code === code)!
+  for (const { id, version } of bank) {
+    const { explanation, cite } = content.quizKeys[quizKeyId(code, id)]!
+    expect(text.includes(explanation), `${where} explains ${id}`).toBe(false)
+    expect(text.includes(version), `${where} tells the version of ${id}`).toBe(false)
+    if (cite) expect(text.includes(`"${cite}"`), `${where} tells the source of ${id}`).toBe(false)
+  }
+}
+
+test('no page of a quiz says what is right before it is handed in; then it does', async () => {
+  const quizzes = content.modules.filter(({ bank }) => bank.length > 0)
+  expect(quizzes.length).toBeGreaterThan(0)
+  for (const { code, bank } of quizzes) {
+    for (const minors of [false, true]) {
+      const mine = bank.filter(({ regime }) => regime === 'all' || (regime === 'minors') === minors)
+      if (mine.length === 0) continue
+      const cookie = await beginner(minors)
+      const before = `/my/study/${code}/quiz`
+      const begun = await post(url, before, { do: 'start' }, { cookie })
+      const here = String(begun.headers.location)
+      expect([begun.status, here]).toEqual([303, expect.stringMatching(`^${before}/[0-9a-f-]{36}$`)])
+      const attempt = here.split('/').at(-1)!
+      const asked = [
+        ...(await ask(url, { path: here, headers: { cookie } })).text.matchAll(/data-question="(q\d\d)"/g),
+      ]
+      expect(asked.length).toBe(Math.min(10, mine.length))
+      const unreadable = { ...Object.fromEntries(asked.map(([, id]) => [id!, 'x'.repeat(60)])), q99: 'a' }
+      for (const [path, answer] of [
+        [before, await ask(url, { path: before, headers: { cookie } })],
+        [`${before}.data`, await ask(url, { path: `${before}.data`, headers: { cookie } })],
+        [here, await ask(url, { path: here, headers: { cookie } })],
+        [`${here}.data`, await ask(url, { path: `${here}.data`, headers: { cookie } })],
+        [`/my/study/${code}`, await ask(url, { path: `/my/study/${code}`, headers: { cookie } })],
+        ['a form that cannot be read', await post(url, here, unreadable, { cookie })],
+        ['a save', await post(url, '/my/quiz-answer', { attempt, question: asked[0]![1]! }, { cookie })],
+      ] as const) {
+        expect(answer.status, path).toBeLessThan(500)
+        expectNothingOfQuiz(answer.text, code, path)
+      }
+      expect((await post(url, here, {}, { cookie })).status).toBe(303)
+      const result = await ask(url, { path: here, headers: { cookie } })
+      for (const [, id] of asked)
+        expect(result.text, `explains ${id}`).toContain(content.quizKeys[quizKeyId(code, id!)]!.explanation)
+    }
+  }
+})
+
+test('lecturers’ pages say nothing of it either', async () => {
+  const cookie = await openLogin(sql, 'lecturer-law-1')
+  for (const { code } of content.modules)
+    for (const path of [`/lecturer/lessons/${code}`, '/lecturer/lessons']) {
+      const page = await ask(url, { path, headers: { cookie } })
+      expect(page.status).toBe(200)
+      for (const { id } of content.modules.find((module) => module.code === code)!.bank)
+        expect(page.text.includes(content.quizKeys[quizKeyId(code, id)]!.explanation), path).toBe(false)
+    }
+})
+
 test('an answer sent twice at the same time is taken once', async () => {
   const cookie = await beginner(false)
   const { id, passages } = content.modules[0]!.units[0]!
@@ -101,6 +162,10 @@ test('no file for browsers holds an answer, nor a source map', () => {
   const questions = content.modules.flatMap(({ units }) =>
     units.flatMap(({ passages }) => passages.map(({ check }) => check.question)),
   )
+  const quiz = [
+    ...content.modules.flatMap(({ bank }) => bank.map(({ question }) => question)),
+    ...Object.values(content.quizKeys).map(({ explanation }) => explanation),
+  ]
   for (const entry of files) {
     if (/\.(br|gz)$/.test(entry.name)) continue // what is packed stands beside it unpacked
     const text = fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8')
@@ -108,7 +173,8 @@ test('no file for browsers holds an answer, nor a source map', () => {
     for (const id of Object.keys(content.answers))
       expect(text.includes(id), `${entry.name} names ${id}`).toBe(false)
     expect(text.includes(JSON.stringify(content.answers)), entry.name).toBe(false)
-    expect(text, entry.name).not.toMatch(/virtual:lesson|sourceMappingURL/)
+    expect(text, entry.name).not.toMatch(/virtual:(lesson|quiz)|sourceMappingURL/)
+    for (const words of quiz) expect(text.includes(words), `${entry.name}: ${words}`).toBe(false)
     for (const question of questions) expect(text.includes(question), entry.name).toBe(false)
   }
 })

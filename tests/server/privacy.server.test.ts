@@ -36,8 +36,8 @@ const OPEN_TO = {
   ],
   'social-worker-dongtang': ['/office', '/office/people'],
   bureau: ['/bureau'],
-  'lecturer-law-1': ['/account'],
-  'counsellor-1': ['/account'],
+  'lecturer-law-1': ['/lecturer/lessons', '/lecturer/lessons/a1'],
+  'counsellor-1': ['/lecturer/lessons', '/lecturer/lessons/a1'],
 } as const
 
 async function walk(): Promise<Answer[]> {

@@ -72,8 +72,8 @@ const HOMES: ByViewer = {
   discharged: '303 /my',
   office: '303 /office',
   'social-worker': '303 /office',
-  lecturer: '303 /account',
-  counsellor: '303 /account',
+  lecturer: '303 /lecturer/lessons',
+  counsellor: '303 /lecturer/lessons',
   bureau: '303 /bureau',
 }
 
@@ -110,6 +110,18 @@ export const ACCESS: Record<string, RouteRow> = {
     GET: only(LEARNERS, '200'),
     POST: only(LEARNERS, '400'),
   },
+  'routes/my/quiz.tsx': {
+    params: { module: 'x1' },
+    GET: only(LEARNERS, '200'),
+    POST: only(LEARNERS, '400'),
+  },
+  // Nobody's attempt; whose attempt opens to whom is tested in learning/quiz-routes.db.test.ts.
+  'routes/my/quiz-attempt.tsx': {
+    params: { module: 'x1', attempt: '01900000-0000-7000-8000-000000000000' },
+    GET: only([], '200'),
+    POST: { ...only([], '404'), discharged: '303 /my/study/x1/quiz' },
+  },
+  'routes/my/quiz-answer.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
   'routes/my/beat.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
   'routes/my/hours.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
   'routes/my/help.tsx': myPage,
@@ -132,6 +144,14 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/office/month-board.tsx': officePage,
   'routes/office/minors.tsx': officePage,
   'routes/office/specimen.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
+
+  'routes/lecturer/lessons.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
+  'routes/lecturer/lesson.tsx': { params: { module: 'x1' }, GET: only(STAFF, '200'), POST: NO_POST },
+  'routes/office/oral.tsx': {
+    params: { module: 'x1' },
+    GET: only([...OFFICE, 'bureau'], '200'),
+    POST: NO_POST,
+  },
 
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/audit.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },

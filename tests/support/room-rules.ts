@@ -102,7 +102,8 @@ export const RULES: IRegularForbiddenRuleType[] = [
   forbid(
     'a policy is pure',
     { path: '\\.policy\\.ts$' },
-    { path: '.', pathNot: [SHARED, '\\.policy\\.ts$'] },
+    // What a question is: shapes alone.
+    { path: '.', pathNot: [SHARED, '\\.policy\\.ts$', '^content/lesson\\.ts$'] },
   ),
   forbid(
     'a schema reads nothing',
@@ -129,7 +130,7 @@ export const RULES: IRegularForbiddenRuleType[] = [
     // Lessons become finished HTML when they are built.
     '^content/compile-',
   ]),
-  onlyIn('compiled lessons', '^virtual:(lesson|course-menu)', ['^app/domains/(learning|lectures)/']),
+  onlyIn('compiled lessons', '^virtual:(lesson|quiz|course-menu)', ['^app/domains/(learning|lectures)/']),
 ]
 
 /** Folders of app/domains that are no known room. */

@@ -20,6 +20,8 @@ export const auditActs = [
   'learning.study-taken-over',
   'learning.check-answered',
   'learning.unit-finished',
+  'learning.quiz-started',
+  'learning.quiz-submitted',
   'reporting.offices-listed',
   'audit.log-listed',
   'audit.anchor-taken-out',

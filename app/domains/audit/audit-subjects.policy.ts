@@ -7,6 +7,7 @@ export const auditSubjectKinds = [
   'hours-entry',
   'entry-question',
   'unit-study',
+  'quiz-attempt',
   'login-session',
   'audit-log',
 ] as const

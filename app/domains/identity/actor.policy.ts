@@ -67,6 +67,6 @@ export function homeOf(role: Role): string {
       return '/bureau'
     case 'lecturer':
     case 'counsellor':
-      return '/account'
+      return '/lecturer/lessons'
   }
 }

@@ -1,9 +1,11 @@
 import { answers } from 'virtual:lesson-answers'
 import { modules } from 'virtual:lessons'
-import type { Module, Passage, Unit } from '#content/lesson.ts'
-import { answerId } from '#content/lesson.ts'
+import { quizKeys } from 'virtual:quiz-answers'
+import type { Module, Passage, QuizQuestion, Unit } from '#content/lesson.ts'
+import { answerId, quizKeyId } from '#content/lesson.ts'
 import { reviewState } from '#content/review.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
+import type { PinnedKey } from './quiz-draw.policy.ts'
 
 export type { Module, Passage, Unit }
 
@@ -47,4 +49,29 @@ export function reviewOverdueSince(module: Module, today: CalendarDay): Calendar
 /** Whether the chosen option is the right one. The key never leaves this file. */
 export function isRightAnswer(unitId: string, passage: number, chosen: string): boolean {
   return answers[answerId(unitId, passage)] === chosen
+}
+
+/** Every module, for staff. */
+export function allModules(): readonly Module[] {
+  return modules
+}
+
+/** A module whatever the regime, for staff. */
+export function findAnyModule(code: string): Module | null {
+  return modules.find((module) => module.code === code) ?? null
+}
+
+/** What is right of the questions asked, and the law as it reads today: for pinning, never for a page that asks. */
+export function keysOf(module: Module, asked: readonly Pick<QuizQuestion, 'id'>[]): PinnedKey[] {
+  return asked.map(({ id }) => {
+    const key = quizKeys[quizKeyId(module.code, id)]
+    if (!key) throw new Error(`no key of ${quizKeyId(module.code, id)}`)
+    const cited = module.citations.find((citation) => citation.id === key.cite)
+    return {
+      ...{ id, right: key.right, explanation: key.explanation },
+      law: cited
+        ? { label: cited.label, quote: cited.quote, version: cited.version, reviewed: cited.reviewed }
+        : null,
+    }
+  })
 }

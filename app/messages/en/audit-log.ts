@@ -15,6 +15,7 @@ const subjects = {
   'hours-entry': 'a line of hours',
   'entry-question': 'a question about hours',
   'unit-study': 'a unit',
+  'quiz-attempt': 'a quiz',
   'login-session': 'a sign-in',
   'audit-log': 'the records',
 } satisfies Record<AuditSubjectKind, string>

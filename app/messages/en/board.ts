@@ -92,6 +92,8 @@ export const audit: typeof auditZh = {
     'learning.study-taken-over': 'moved the counting to another device',
     'learning.check-answered': 'answered a question',
     'learning.unit-finished': 'finished a unit',
+    'learning.quiz-started': 'began a quiz',
+    'learning.quiz-submitted': 'handed in a quiz',
     'reporting.offices-listed': 'read the overview of offices',
     'audit.log-listed': 'read the records',
     'audit.anchor-taken-out': 'downloaded the anchor',

@@ -13,6 +13,7 @@ const subjects = {
   'hours-entry': '一笔学时',
   'entry-question': '一条学时疑问',
   'unit-study': '一节课',
+  'quiz-attempt': '一次小测验',
   'login-session': '登录',
   'audit-log': '操作记录',
 } satisfies Record<AuditSubjectKind, string>

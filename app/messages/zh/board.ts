@@ -96,6 +96,8 @@ export const audit = {
     'learning.study-taken-over': '改在另一台设备上计时',
     'learning.check-answered': '答了小问题',
     'learning.unit-finished': '学完一节',
+    'learning.quiz-started': '开始小测验',
+    'learning.quiz-submitted': '交了小测验',
     'reporting.offices-listed': '看了各所情况',
     'audit.log-listed': '看了操作记录',
     'audit.anchor-taken-out': '下载了封存凭据',

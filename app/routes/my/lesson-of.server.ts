@@ -1,4 +1,5 @@
 import { findModule, findUnit } from '#app/domains/learning/lessons.server.ts'
+import { askedOf } from '#app/domains/learning/quiz-draw.policy.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { notFound } from '#app/http/require-actor.server.ts'
 
@@ -22,4 +23,11 @@ export function passageOf(actor: Actor, params: Params) {
   const passage = unit.passages.find((one) => String(one.number) === params.passage)
   if (!passage) throw notFound()
   return { module, unit, passage }
+}
+
+/** The module of the URL, if this person studies it and it has questions for them; 404 otherwise. */
+export function quizModuleOf(actor: Actor, params: Params) {
+  const module = moduleOf(actor, params)
+  if (askedOf(module.bank, actor.minorsRegime).length === 0) throw notFound()
+  return module
 }

@@ -5,11 +5,14 @@ import { Notice } from '#app/components/notice.tsx'
 import { now } from '#app/clock.server.ts'
 import { reviewOverdueSince, unitsFor } from '#app/domains/learning/lessons.server.ts'
 import { ownProgress } from '#app/domains/learning/progress.queries.server.ts'
+import { hasPassed, passMarkOf } from '#app/domains/learning/quiz-attempt.policy.ts'
+import { askedOf, QUESTIONS_PER_QUIZ } from '#app/domains/learning/quiz-draw.policy.ts'
+import { ownQuizStanding } from '#app/domains/learning/quiz.queries.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { dayAt } from '#app/shared/calendar-day.ts'
+import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { moduleOf } from './lesson-of.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.study.title }
@@ -18,13 +21,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const module = moduleOf(actor, params)
   const today = dayAt(now())
+  const questions = Math.min(QUESTIONS_PER_QUIZ, askedOf(module.bank, actor.minorsRegime).length)
   const progress = await ownProgress(actor, today)
+  const standing = questions > 0 ? await ownQuizStanding(actor, module.code) : null
   return {
     code: module.code,
     title: module.publicTitle,
     summary: module.summary,
     reviewed: module.reviewed,
     overdueSince: reviewOverdueSince(module, today),
+    quiz: standing && {
+      ...{ questions, passRight: passMarkOf(questions), completedOn: standing.completedOn },
+      open: standing.open && { answered: standing.open.answered, questions: standing.open.questions },
+      missed:
+        standing.last && !hasPassed(standing.last)
+          ? { right: standing.last.rightCount, passRight: standing.last.passRight }
+          : null,
+    },
     units: unitsFor(module, actor.minorsRegime).map((unit) => ({
       code: unit.code,
       title: unit.title,
@@ -35,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function ModulePage() {
-  const { code, title, summary, units, reviewed, overdueSince } = useLoaderData<typeof loader>()
+  const { code, title, summary, units, quiz, reviewed, overdueSince } = useLoaderData<typeof loader>()
   const { study, locale } = useMessages()
   const words = study.module
   const next =
@@ -77,7 +90,42 @@ export default function ModulePage() {
           ))}
         </ol>
       </section>
+      {quiz && <QuizOfModule href={`/my/study/${code}/quiz`} quiz={quiz} solid={!next} />}
       <p className="quiet small">{words.reviewed(reviewed)}</p>
     </MyPage>
+  )
+}
+
+type QuizState = {
+  questions: number
+  passRight: number
+  completedOn: CalendarDay | null
+  open: { answered: number; questions: number } | null
+  missed: { right: number; passRight: number } | null
+}
+
+/** The way to the quiz, and how it stands. It may be taken any time; once the units are done it is the next thing. */
+function QuizOfModule({ href, quiz, solid }: { href: string; quiz: QuizState; solid: boolean }) {
+  const words = useMessages().quiz.onModule
+  const { open, completedOn, missed } = quiz
+  return (
+    <section aria-labelledby="quiz">
+      <h2 id="quiz">{words.title}</h2>
+      <p>
+        {open
+          ? words.open(open.answered, open.questions)
+          : completedOn
+            ? words.passed(completedOn)
+            : missed
+              ? words.missed(missed.right, missed.passRight)
+              : words.words(quiz.questions, quiz.passRight)}
+      </p>
+      {!solid && !open && !completedOn && !missed && <p className="quiet small">{words.suggest}</p>}
+      <p className="row">
+        <a className={solid && !completedOn ? 'btn' : 'btn plain'} href={href}>
+          {open ? words.carryOn : words.go}
+        </a>
+      </p>
+    </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { RailEntry } from '#app/components/desk-page.tsx'
-import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { homeOf, type Actor, type Role } from '#app/domains/identity/actor.policy.ts'
 import type { Messages } from '#app/messages/zh.ts'
 
 /** What every staff page shows of who is signed in; its loader hands it over (`deskFor`). */
@@ -23,21 +23,34 @@ const BUREAU = [
   { href: '/bureau/audit', name: 'audit' },
 ] as const
 
+/** The places of a role, before what all staff have. */
+function placesOf(role: Role, { office, bureau }: Messages): { href: string; label: string }[] {
+  switch (role) {
+    case 'office':
+    case 'social-worker':
+      return OFFICE.map(({ href, name }) => ({ href, label: office.rail[name] }))
+    case 'bureau':
+      return BUREAU.map(({ href, name }) => ({ href, label: bureau.rail[name] }))
+    case 'lecturer':
+    case 'counsellor':
+    case 'supervised-person':
+      return []
+  }
+}
+
 /** The frame of a staff page: the rail holds only what works. */
-export function deskProps(desk: Desk, current: string, { office, bureau, words, locale }: Messages) {
-  const bureauDesk = desk.role === 'bureau'
-  const entries = bureauDesk
-    ? BUREAU.map(({ href, name }) => ({ href, label: bureau.rail[name] }))
-    : OFFICE.map(({ href, name }) => ({ href, label: office.rail[name] }))
+export function deskProps(desk: Desk, current: string, messages: Messages) {
+  const { office, teaching, words, locale } = messages
+  const places = [...placesOf(desk.role, messages), { href: '/lecturer/lessons', label: teaching.rail }]
   const waiting: Record<string, number> = { '/office/disputes': desk.waitingQuestions }
-  const rail: RailEntry[] = entries.map((entry) => ({
-    ...entry,
-    current: entry.href === current,
-    waiting: waiting[entry.href],
+  const rail: RailEntry[] = places.map((place) => ({
+    ...place,
+    current: place.href === current,
+    waiting: waiting[place.href],
   }))
   return {
-    home: bureauDesk ? '/bureau' : '/office',
-    place: (bureauDesk ? desk.county : (desk.office ?? desk.county))[locale],
+    home: homeOf(desk.role),
+    place: (desk.office ?? desk.county)[locale],
     rail,
     signedInAs: office.signedInAs(desk.staffName, words.roles[desk.role]),
   }

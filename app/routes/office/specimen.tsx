@@ -48,7 +48,6 @@ export default function SpecimenPage() {
   const messages = useMessages()
   const { specimen: words, board } = messages
   const props = deskProps(desk, HERE, messages)
-  const teaches = desk.role === 'lecturer' || desk.role === 'counsellor'
   const size = (name: string) => sizes[`--${name}`] ?? ''
   // Rem to the pixels of a staff page; corners are in pixels already.
   const pixels = (name: string) => parseFloat(size(name)) * (size(name).endsWith('rem') ? 16 : 1)
@@ -56,9 +55,7 @@ export default function SpecimenPage() {
     <DeskPage
       viewing={useViewing()}
       {...props}
-      // Those who teach have no pages of an office to go to.
-      home={teaches ? '/account' : props.home}
-      rail={[...(teaches ? [] : props.rail), { href: HERE, label: words.rail, current: true }]}
+      rail={[...props.rail, { href: HERE, label: words.rail, current: true }]}
       sentence={words.title}
       lede={words.lede}
     >

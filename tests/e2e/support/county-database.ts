@@ -52,3 +52,30 @@ export async function letTimePass(personId: string, seconds: number): Promise<vo
     where person_id = ${personId} and ended_at is null returning id`
   if (moved.length !== 1) throw new Error('nobody is studying')
 }
+
+/** Where a quiz attempt of somebody stands: the newest one that is open, or handed in. */
+export async function attemptOf(signInName: string, state: 'open' | 'submitted'): Promise<string> {
+  const { id } = await personOf(signInName)
+  const [found] = await countyDatabase()<{ id: string; module_code: string }[]>`
+    select id, module_code from quiz_attempts
+    where person_id = ${id} and (submitted_at is null) = ${state === 'open'} order by started_at desc limit 1`
+  if (!found) throw new Error(`${signInName} has no ${state} attempt`)
+  return `/my/study/${found.module_code}/quiz/${found.id}`
+}
+
+/** What is right of an attempt's questions, as pinned; by the question's words. */
+export async function rightAnswersOf(attemptId: string) {
+  const [found] = await countyDatabase()<
+    {
+      asked: { id: string; kind: string; question: string; options: { key: string; text: string }[] }[]
+      keys: { id: string; right: string[]; explanation: string }[]
+    }[]
+  >`select asked, keys from quiz_attempts where id = ${attemptId}`
+  return found!.asked.map((one) => ({ ...one, ...found!.keys.find(({ id }) => id === one.id)! }))
+}
+
+/** Lets the wait after a miss pass. */
+export async function letQuizRest(personId: string): Promise<void> {
+  await countyDatabase()`update quiz_attempts set started_at = started_at - interval '11 minutes',
+    submitted_at = submitted_at - interval '11 minutes' where person_id = ${personId} and submitted_at is not null`
+}

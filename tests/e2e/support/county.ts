@@ -106,7 +106,8 @@ function watch(
     // the site to a home screen are not needed.
     const why = failed.failure()?.errorText
     const left =
-      /\/(my\/beat|icon\.svg|manifest\.webmanifest)$/.test(failed.url()) && why === 'net::ERR_ABORTED'
+      /\/(my\/(beat|quiz-answer)|icon\.svg|manifest\.webmanifest)$/.test(failed.url()) &&
+      why === 'net::ERR_ABORTED'
     // A browser without scripts does not fetch ours ahead; it calls that a matter of the policy.
     const unwanted = !scripts && why === 'csp' && failed.url().endsWith('.js')
     if (!left && !unwanted) trouble.push(`${why} ${failed.url()}`)

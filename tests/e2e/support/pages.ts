@@ -1,4 +1,4 @@
-import { countyDatabase, personOf } from './county-database.ts'
+import { attemptOf, countyDatabase, personOf } from './county-database.ts'
 
 /** Every page of the map, who opens it, and where; `at` may ask the database. */
 export type PageOfMap = {
@@ -37,6 +37,15 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'unit end', route: '/my/study/:module/:unit', as: reader, at: '/my/study/a1/1' },
   { name: 'passage', route: '/my/study/:module/:unit/:passage', as: reader, at: '/my/study/a1/2/1' },
   { name: 'passage, counted', route: '/my/study/:module/:unit/:passage', as: reader, at: '/my/study/a1/1/2' },
+  { name: 'quiz', route: '/my/study/:module/quiz', as: reader, at: '/my/study/a1/quiz' },
+  {
+    ...{ name: 'quiz attempt', route: '/my/study/:module/quiz/:attempt', as: reader },
+    at: () => attemptOf(reader, 'open'),
+  },
+  {
+    ...{ name: 'quiz result', route: '/my/study/:module/quiz/:attempt', as: reader },
+    at: () => attemptOf(reader, 'submitted'),
+  },
   { name: 'hours', route: '/my/hours', as: 'zhou12', at: '/my/hours' },
   { name: 'help', route: '/my/help', as: 'zhou12', at: '/my/help' },
   { name: 'office', route: '/office', as: 'office-dongtang', at: '/office' },
@@ -49,10 +58,16 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'minors', route: '/office/minors', as: 'office-nanpu', at: '/office/minors' },
   { name: 'parts', route: '/office/specimen', as: 'bureau', at: '/office/specimen' },
   { name: 'parts, who teaches', route: '/office/specimen', as: 'lecturer-law-1', at: '/office/specimen' },
+  { name: 'teaching', route: '/lecturer/lessons', as: 'lecturer-law-1', at: '/lecturer/lessons' },
+  { name: 'class', route: '/lecturer/lessons/:module', as: 'counsellor-1', at: '/lecturer/lessons/a1' },
+  {
+    ...{ name: 'oral sheet', route: '/office/lessons/:module/oral', as: 'office-dongtang' },
+    at: '/office/lessons/a1/oral',
+  },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
   { name: 'records', route: '/bureau/audit', as: 'bureau', at: '/bureau/audit' },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
 ]
 
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
-export const NO_PAGES = ['/health', '/ready', '/my/beat', '/bureau/audit/anchor']
+export const NO_PAGES = ['/health', '/ready', '/my/beat', '/my/quiz-answer', '/bureau/audit/anchor']

@@ -1,0 +1,171 @@
+import type { ReactNode } from 'react'
+import { fieldOf, type Typed } from '#app/domains/learning/quiz-answer.policy.ts'
+import type { AskedQuestion } from '#app/domains/learning/quiz-draw.policy.ts'
+import { useMessages } from '#app/messages/context.tsx'
+
+export type ShownQuestion = Pick<AskedQuestion, 'id' | 'kind' | 'question' | 'options' | 'after'>
+
+/** The id of a question's first field: where an error summary leads to. */
+export function firstFieldOf({ id, kind, options }: ShownQuestion): string {
+  if (kind === 'several' || kind === 'order') return fieldOf(id, options[0]?.key)
+  return kind === 'true-false' ? fieldOf(id, 'true') : kind === 'number' ? id : fieldOf(id, options[0]?.key)
+}
+
+/** One question with its real fields: a form that works as it is, and that the small script shows one at a time. */
+export function QuizQuestion({
+  question,
+  number,
+  questions,
+  typed,
+  saved,
+  problem,
+}: {
+  question: ShownQuestion
+  /** Its place, from 1. */
+  number: number
+  questions: number
+  typed: Typed
+  /** Whether an answer to it is kept. */
+  saved: boolean
+  problem?: string
+}) {
+  const { quiz } = useMessages()
+  const { id, kind } = question
+  const hint = kind === 'several' ? quiz.ask.several : kind === 'order' ? quiz.ask.order : null
+  const described = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ') || undefined
+  return (
+    <section className="question" data-question={id} data-saved={saved ? '' : undefined} tabIndex={-1}>
+      <p className="quiet small where">{quiz.ask.where(number, questions)}</p>
+      <fieldset className={problem ? 'field bad' : 'field'} aria-describedby={described}>
+        <legend>
+          <h2 lang="zh-CN">{question.question}</h2>
+        </legend>
+        {hint && (
+          <p className="quiet small" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+        {problem && (
+          <p className="err" id={`${id}-error`}>
+            {problem}
+          </p>
+        )}
+        <Fields question={question} typed={typed} />
+      </fieldset>
+    </section>
+  )
+}
+
+function Fields({ question, typed }: { question: ShownQuestion; typed: Typed }) {
+  const { quiz } = useMessages()
+  const { id, kind, options } = question
+  switch (kind) {
+    case 'single':
+    case 'several':
+      return (
+        <div className="options">
+          {options.map(({ key, text }) => {
+            const several = kind === 'several'
+            const name = several ? fieldOf(id, key) : id
+            return (
+              <Option
+                key={key}
+                type={several ? 'checkbox' : 'radio'}
+                name={name}
+                fieldId={fieldOf(id, key)}
+                value={several ? 'on' : key}
+                checked={several ? typed[name] !== undefined : typed[name] === key}
+              >
+                <span lang="zh-CN">{text}</span>
+              </Option>
+            )
+          })}
+        </div>
+      )
+    case 'true-false':
+      return (
+        <div className="options">
+          {(['true', 'false'] as const).map((value) => (
+            <Option
+              key={value}
+              type="radio"
+              name={id}
+              fieldId={fieldOf(id, value)}
+              value={value}
+              checked={typed[id] === value}
+            >
+              {value === 'true' ? quiz.ask.isTrue : quiz.ask.isFalse}
+            </Option>
+          ))}
+        </div>
+      )
+    case 'order':
+      return (
+        <ul className="places">
+          {options.map(({ key, text }) => (
+            <li key={key}>
+              <label htmlFor={fieldOf(id, key)} lang="zh-CN">
+                {text}
+              </label>
+              <select
+                className="box"
+                id={fieldOf(id, key)}
+                name={fieldOf(id, key)}
+                defaultValue={typed[fieldOf(id, key)] ?? ''}
+              >
+                <option value="">{quiz.ask.notPlaced}</option>
+                {options.map((_, index) => (
+                  // a place is its number
+                  <option key={index} value={index + 1}>
+                    {index + 1}
+                  </option>
+                ))}
+              </select>
+            </li>
+          ))}
+        </ul>
+      )
+    case 'number':
+      return (
+        <p className="row measure">
+          <label className="vh" htmlFor={id}>
+            {quiz.ask.number}
+          </label>
+          <input
+            className="box"
+            id={id}
+            name={id}
+            type="text"
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={12}
+            defaultValue={typed[id]}
+          />
+          <span lang="zh-CN">{question.after}</span>
+        </p>
+      )
+  }
+}
+
+function Option({
+  type,
+  name,
+  fieldId,
+  value,
+  checked,
+  children,
+}: {
+  type: 'radio' | 'checkbox'
+  name: string
+  fieldId: string
+  value: string
+  checked: boolean
+  children: ReactNode
+}) {
+  return (
+    <label className="option">
+      <input type={type} name={name} id={fieldId} value={value} defaultChecked={checked} />
+      <span>{children}</span>
+    </label>
+  )
+}

@@ -1,0 +1,53 @@
+import type { CalendarDay } from '#app/shared/calendar-day.ts'
+import type { Minutes } from '#app/shared/minutes.ts'
+import { formatsFor } from '../formats.ts'
+
+const format = formatsFor('zh')
+
+/** Staff pages: a module as a class, and its questions asked aloud. */
+export const teaching = {
+  rail: '教案',
+  title: '教案',
+  sentence: (count: number) => `教案：${count} 门课`,
+  lede: '每门课的讲课步骤、活动和依据，可以打印带走。',
+  columns: { module: '课程', lecture: '讲课', questions: '题库', reviewed: '核对', oral: '口头测验' },
+  minutes: (minutes: Minutes) => format.plainMinutes(minutes),
+  questions: (count: number) => `${count} 题`,
+  noLecture: '教案还没有写好',
+  noLectureMore: '这门课的自学内容可以用，讲课的步骤写好以后会出现在这里。',
+  noQuestions: '还没有题',
+  empty: '还没有课程。',
+  oralSheet: '口头测验单',
+  noOral: '口头测验单还没有写好',
+  noOralMore: '这门课还不能口头测验。',
+  print: '用浏览器的打印功能打印这一页。',
+  version: (version: string, reviewed: CalendarDay) => `内容版本 ${version}，${format.fullDay(reviewed)}核对`,
+  reviewDue: (day: CalendarDay) => `下次核对不晚于 ${format.fullDay(day)}`,
+  lectureOf: (title: string, minutes: Minutes) => `讲课：${title}，${format.plainMinutes(minutes)}`,
+  goal: '讲完以后',
+  prepare: '准备',
+  steps: '步骤',
+  fromTo: (from: Minutes, to: Minutes) => `第 ${from}–${to} 分钟`,
+  activity: '活动',
+  basis: '依据',
+  avoid: '不要说、不要做',
+  needs: '照顾到每个人',
+  oralOf: (title: string) => `口头测验：${title}`,
+  oralLede: '给看不了字的学员当面念。答案只给念题的人看。',
+  opening: '先说',
+  rules: '怎么问',
+  asked: '题目',
+  regimes: { all: '所有人', adults: '只问成年人', minors: '只问未成年人' },
+  orderSay: '这几步，先做哪一步，后做哪一步？',
+  trueSay: '这句话对，还是不对？',
+  answer: '答案',
+  explanation: '讲解',
+  isTrue: '对',
+  isFalse: '不对',
+  closing: '最后说',
+  record: '答对的题画勾：',
+  semicolon: '；',
+  arrow: ' → ',
+  passMark: (passRight: number, questions: number) => `问 ${questions} 题，答对 ${passRight} 题算通过。`,
+  back: '全部教案',
+}

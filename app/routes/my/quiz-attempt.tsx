@@ -1,0 +1,130 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { MyPage } from '#app/components/my-page.tsx'
+import { now } from '#app/clock.server.ts'
+import { mayStudy } from '#app/domains/learning/study-place.policy.ts'
+import { mayStart } from '#app/domains/learning/quiz-attempt.policy.ts'
+import { typedOf } from '#app/domains/learning/quiz-answer.policy.ts'
+import { submitQuiz } from '#app/domains/learning/quiz-submit.server.ts'
+import { ownAttempt, ownQuizStanding, type OwnAttempt } from '#app/domains/learning/quiz.queries.server.ts'
+import { unitsFor, type Module } from '#app/domains/learning/lessons.server.ts'
+import { isId } from '#app/http/ids.ts'
+import { parseForm } from '#app/http/parse-form.server.ts'
+import { notFound, requireActor } from '#app/http/require-actor.server.ts'
+import { useMessages } from '#app/messages/context.tsx'
+import { useViewing } from '#app/page-frame.tsx'
+import type { PageHandle } from '#app/root.tsx'
+import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
+import { moduleOf } from './lesson-of.server.ts'
+import { QuizForm } from './quiz-form.tsx'
+import { QuizResult } from './quiz-result.tsx'
+
+export const handle: PageHandle = { quiz: true, title: (messages) => messages.quiz.title }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request, 'supervised-person')
+  const module = moduleOf(actor, params)
+  const id = params.attempt ?? ''
+  const attempt = isId(id) ? await ownAttempt(actor, module.code, id) : null
+  if (!attempt) throw notFound()
+  const base = `/my/study/${module.code}`
+  const common = { base, here: `${base}/quiz/${id}`, title: module.publicTitle }
+  if (attempt.state === 'open') {
+    // Someone who has left the register may look at results; the page before says so.
+    if (!mayStudy(actor, dayAt(now()))) throw redirect(`${base}/quiz`, 303)
+    return { ...common, state: 'open' as const, ...openView(attempt) }
+  }
+  const { open, last } = await ownQuizStanding(actor, module.code)
+  const { from } = mayStart(last, now())
+  return {
+    ...common,
+    ...{ state: 'submitted' as const, passed: attempt.passed },
+    ...{ right: attempt.rightCount, passRight: attempt.passRight, missed: attempt.missed },
+    questions: reviewOf(attempt, module, actor.minorsRegime),
+    again: open || !mayStudy(actor, dayAt(now())) ? null : { from: from ? instantWords(from) : null },
+  }
+}
+
+const instantWords = (instant: Date) => ({ day: dayAt(instant), time: timeOfDay(instant) })
+
+/** What a page may be told while the attempt runs. */
+function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>) {
+  return {
+    id,
+    questions: asked.map((one) => ({
+      question: {
+        ...{ id: one.id, kind: one.kind, question: one.question, options: one.options },
+        ...(one.after ? { after: one.after } : {}),
+      },
+      typed: typedOf(one, chosen.get(one.id) ?? []),
+      saved: (chosen.get(one.id) ?? []).length > 0,
+    })),
+  }
+}
+
+function reviewOf(
+  { asked, keys, chosen }: Extract<OwnAttempt, { state: 'submitted' }>,
+  module: Module,
+  minorsRegime: boolean,
+) {
+  const units = unitsFor(module, minorsRegime)
+  return asked.map((one, index) => {
+    const unit = units.findIndex(({ code }) => code === one.unit)
+    return {
+      number: index + 1,
+      asked: { id: one.id, kind: one.kind, question: one.question, options: one.options, after: one.after },
+      chosen: chosen.get(one.id) ?? [],
+      key: keys.find(({ id }) => id === one.id)!,
+      unit: unit < 0 ? null : { href: `/my/study/${units[unit]!.id}`, number: unit + 1 },
+    }
+  })
+}
+
+/** Fields are named after questions (`q04`, `q04.a`); each is short, and any other is not looked at. */
+const schema = z.record(z.string().max(40), z.string().max(40))
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'supervised-person')
+  const module = moduleOf(actor, params)
+  const id = params.attempt ?? ''
+  if (!isId(id)) throw notFound()
+  const form = await parseForm(request, schema)
+  const typed = form.ok ? form.value : shortened(form.typed)
+  const handed = await submitQuiz(actor, module.code, id, typed)
+  if (!handed) throw notFound()
+  const base = `/my/study/${module.code}/quiz`
+  if ('problems' in handed) return data({ problems: handed.problems, typed }, 400)
+  if ('refused' in handed) return redirect(base, 303)
+  return redirect(`${base}/${id}`, 303)
+}
+
+/** A field that is too long to be an answer is one that cannot be read, and says so beside its question. */
+function shortened(typed: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, value.slice(0, 40)]))
+}
+
+export default function QuizAttemptPage() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { quiz, locale } = useMessages()
+  const back =
+    page.state === 'open'
+      ? { href: page.base, label: quiz.ask.stopHere }
+      : { href: page.base, label: page.title[locale] }
+  return (
+    <MyPage viewing={useViewing()} here="study" back={back}>
+      {page.state === 'open' ? (
+        <QuizForm
+          here={page.here}
+          title={page.title[locale]}
+          questions={page.questions}
+          attemptId={page.id}
+          answer={answer}
+        />
+      ) : (
+        <QuizResult page={page} />
+      )}
+    </MyPage>
+  )
+}
