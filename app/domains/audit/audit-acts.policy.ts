@@ -9,6 +9,11 @@ export const auditActs = [
   'supervision.people-listed',
   'supervision.minors-listed',
   'supervision.person-opened',
+  'supervision.minor-grant-asked',
+  'supervision.minor-grant-declined',
+  'supervision.minor-grants-listed',
+  'supervision.minor-record-granted',
+  'supervision.minor-record-grant-revoked',
   'hours.board-listed',
   'hours.entry-reversed',
   'hours.imported',
@@ -16,6 +21,9 @@ export const auditActs = [
   'learning.study-taken-over',
   'learning.check-answered',
   'learning.unit-finished',
+  'learning.module-assigned',
+  'learning.modules-assigned',
+  'learning.assignment-withdrawn',
   'reporting.offices-listed',
 ] as const
 export type AuditAct = (typeof auditActs)[number]

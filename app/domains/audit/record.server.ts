@@ -4,7 +4,17 @@ import { auditEvents } from '#db/schema/audit.ts'
 import type { AuditAct } from './audit-acts.policy.ts'
 
 export type AuditSubject = {
-  kind: 'account' | 'person' | 'office' | 'county' | 'hours-entry' | 'unit-study' | 'login-session'
+  kind:
+    | 'account'
+    | 'person'
+    | 'office'
+    | 'county'
+    | 'hours-entry'
+    | 'unit-study'
+    | 'login-session'
+    | 'module-assignment'
+    | 'minor-record-grant'
+    | 'minor-grant-request'
   id: string | null
   /** The supervised person concerned, when it is about one. */
   personId?: string
