@@ -30,6 +30,7 @@ export default [
 
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),
+  route('/bureau/grants', 'routes/bureau/grants.tsx'),
 
   route('*', 'routes/public/not-found.ts'),
 ] satisfies RouteConfig

@@ -1,6 +1,8 @@
 import { password, preferences, signIn, signOut } from './en/account.ts'
+import { assign } from './en/assign.ts'
 import { audit, board, bureau } from './en/board.ts'
 import { common } from './en/common.ts'
+import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
 import { hours } from './en/hours.ts'
 import { my } from './en/my.ts'
@@ -30,4 +32,7 @@ export const en: Messages = {
   board,
   bureau,
   audit,
+  assign,
+  county,
+  grants,
 }

@@ -1,8 +1,10 @@
 import { formatsFor } from './formats.ts'
 import type { Locale } from './locale.ts'
 import { password, preferences, signIn, signOut } from './zh/account.ts'
+import { assign } from './zh/assign.ts'
 import { audit, board, bureau } from './zh/board.ts'
 import { common } from './zh/common.ts'
+import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
 import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
@@ -30,6 +32,9 @@ export const zh = {
   board,
   bureau,
   audit,
+  assign,
+  county,
+  grants,
 }
 
 export type Messages = typeof zh

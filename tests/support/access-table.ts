@@ -111,17 +111,18 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/office/people.tsx': officePage,
   'routes/office/person.tsx': {
     GET: only([...OFFICE, 'bureau'], '200'),
-    POST: NO_POST,
+    POST: only([...OFFICE, 'bureau'], '400'),
     opens: {
       office: OPENED_BY_OFFICE,
       'social-worker': OPENED_BY_OFFICE,
       bureau: ['own', 'otherOffice', 'minorGranted', 'discharged', 'transferred', 'arrived'],
     },
   },
-  'routes/office/month-board.tsx': officePage,
-  'routes/office/minors.tsx': officePage,
+  'routes/office/month-board.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
+  'routes/office/minors.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
 
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/grants.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
 }
 
 /** Files on the map without a row in the table. */
@@ -144,7 +145,8 @@ export function expectedOf(
   subject?: Subject,
 ): Expected {
   const answer = row[method][viewer]
-  const refused = !answer.startsWith('2')
+  // An empty form is told what is missing only about somebody one may open.
+  const refused = !answer.startsWith('2') && answer !== '400'
   if (!subject || refused || !row.opens) return answer
   return row.opens[viewer]?.includes(subject) ? answer : '404'
 }

@@ -20,11 +20,16 @@ const OFFICE = [
   { href: '/office/minors', name: 'minors' },
 ] as const
 
+const BUREAU = ['/bureau', '/bureau/grants'] as const
+
 /** The frame of a staff page: the rail holds only what works. */
-export function deskProps(desk: Desk, current: string, { office, bureau, words, locale }: Messages) {
+export function deskProps(desk: Desk, current: string, { office, bureau, grants, words, locale }: Messages) {
   const bureauDesk = desk.role === 'bureau'
   const rail: RailEntry[] = bureauDesk
-    ? [{ href: '/bureau', label: bureau.rail.board, current: current === '/bureau' }]
+    ? BUREAU.map((href) => ({
+        ...{ href, current: href === current },
+        label: href === '/bureau' ? bureau.rail.board : grants.rail,
+      }))
     : OFFICE.map(({ href, name }) => ({ href, label: office.rail[name], current: href === current }))
   return {
     home: bureauDesk ? '/bureau' : '/office',
