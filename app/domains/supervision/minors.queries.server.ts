@@ -37,3 +37,11 @@ export async function listMinors(actor: Actor): Promise<(MinorRow & { askedAt: D
     return rows.map((row) => ({ ...row, askedAt: waiting.get(row.registerNumber) ?? null }))
   })
 }
+
+/** How many minors' records are open to this account now. A count of one's own grants: no audit row. */
+export async function openGrantsOfMine(actor: Actor): Promise<number> {
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    const minors = await minorsOfOffice(tx)
+    return minors.filter(({ personId }) => personId !== null).length
+  })
+}

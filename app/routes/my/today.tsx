@@ -5,6 +5,7 @@ import { Ring } from '#app/components/ring.tsx'
 import { Sentence } from '#app/components/sentence.tsx'
 import { WayForward } from '#app/components/way-forward.tsx'
 import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
+import { studyLeftIn } from '#app/domains/learning/progress.queries.server.ts'
 import { nextUnit } from '#app/domains/learning/next-unit.server.ts'
 import { readContacts } from '#app/domains/supervision/offices.queries.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -19,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const found = await ownMonth(actor)
   if (!found) throw notFound()
-  const { today, own, modules, progress, filling } = found
+  const { today, own, modules, progress, filling, assignments } = found
   const { requirement, assessment, facts } = own
   const ended = facts.leftOn !== null && facts.leftOn <= today
   const contacts = filling.byClass > 0 ? await readContacts(actor) : null
@@ -33,14 +34,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
     counted: assessment.counted,
     short: assessment.short,
     filling,
-    next: ended ? null : nextUnit(modules, progress, actor.minorsRegime),
+    next: ended ? null : nextUnit(otherModules(modules, assignments), progress, actor.minorsRegime),
+    asked: ended
+      ? []
+      : assignments.flatMap(({ id, code, dueOn, state }) => {
+          const module = modules.find((one) => one.code === code)
+          const next = module && nextUnit([module], progress, actor.minorsRegime)
+          if (!module || !next) return []
+          const minutes = studyLeftIn([module], progress, actor.minorsRegime)
+          return [{ ...{ id, code, dueOn, next, minutes }, overdue: state === 'overdue' }]
+        }),
     officePhone: contacts?.officePhone ?? null,
   }
 }
 
+/** Those nobody asked for; all of them when everything was asked for. */
+function otherModules<Module extends { code: string }>(
+  modules: readonly Module[],
+  assignments: readonly { code: string }[],
+): Module[] {
+  const others = modules.filter(({ code }) => !assignments.some((one) => one.code === code))
+  return others.length > 0 ? others : [...modules]
+}
+
 export default function TodayPage() {
   const page = useLoaderData<typeof loader>()
-  const { my, format, locale } = useMessages()
+  const { my, assign, common, format, locale } = useMessages()
   const { filling, next } = page
   const standing = standingWords(page, my)
   const plans = [
@@ -51,16 +70,46 @@ export default function TodayPage() {
       ? [{ look: 'striped' as const, minutes: filling.byStudy, label: my.ring.study }]
       : []),
   ]
+  // What the office asked for comes first; each stop takes its part of what study can add, so that they add up to it.
+  let room = filling.byStudy
+  const askedStops = page.asked.map((one, index) => {
+    const gain = Math.min(room, one.minutes)
+    room -= gain
+    return {
+      key: one.id,
+      title: my.next.fromUnit(one.next.module[locale], one.next.number),
+      gain,
+      words: (
+        <>
+          {one.overdue ? assign.my.overdue(one.dueOn) : assign.my.dueBy(one.dueOn)}
+          {common.sentenceGap}
+          {assign.my.why}
+          {common.sentenceGap}
+          {assign.my.left(one.next.unitsLeft, one.next.minutes)}
+        </>
+      ),
+      action: (
+        <a className={index === 0 ? 'btn' : 'btn plain'} href={`/my/study/${one.next.unitId}`}>
+          {one.next.begun ? my.next.carryOn : my.next.begin}
+        </a>
+      ),
+    }
+  })
+  const another = next && !page.asked.some(({ code }) => next.unitId.startsWith(`${code}/`))
   const stops = [
-    ...(next
+    ...askedStops,
+    ...(next && another && (askedStops.length === 0 || room > 0)
       ? [
           {
             key: 'study',
             title: my.next.fromUnit(next.module[locale], next.number),
-            gain: filling.byStudy,
+            gain: room,
             words: my.next.unitsLeft(next.unitsLeft, next.minutes),
             action: (
-              <a className="btn" href={`/my/study/${next.unitId}`}>
+              <a
+                className={askedStops.length > 0 ? 'btn plain' : 'btn'}
+                href={`/my/study/${next.unitId}`}
+              >
                 {next.begun ? my.next.carryOn : my.next.begin}
               </a>
             ),
