@@ -20,7 +20,7 @@ export async function assignToEveryoneShort(
   const badDay = checkDueDay(dueOn, today)
   if (badDay) return badDay
   return inActorTransaction(scopeOf(actor), async (tx) => {
-    const { rows } = await officeBoardIn(tx, actor, monthOf(today))
+    const { rows } = await officeBoardIn(tx, actor, monthOf(today), { shown: false })
     const short = rows.filter(({ standing }) => standing === 'short')
     const wanted = short.flatMap(({ personId, help }) =>
       help.kind === 'recommended' ? [{ personId, moduleCode: help.code, renews: help.renews }] : [],

@@ -36,9 +36,9 @@ export function officeBoard(actor: Actor, month: CalendarMonth) {
   return inActorTransaction(scopeOf(actor), (tx) => officeBoardIn(tx, actor, month))
 }
 
-/** The same in the running transaction. */
-export async function officeBoardIn(tx: Tx, actor: Actor, month: CalendarMonth) {
-  const board = await officeMonthIn(tx, actor, month)
+/** The same in the running transaction; `shown` as in officeMonthIn(). */
+export async function officeBoardIn(tx: Tx, actor: Actor, month: CalendarMonth, { shown = true } = {}) {
+  const board = await officeMonthIn(tx, actor, month, { shown })
   const ids = board.current ? board.rows.map(({ personId }) => personId) : []
   const [assignments, studied] = await Promise.all([standingAssignments(actor, ids), studiedBy(actor, ids)])
   // The board is the adults'; minors stand in their own list (社矫法 52).

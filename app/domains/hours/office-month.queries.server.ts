@@ -17,8 +17,8 @@ export function officeMonth(actor: Actor, month: CalendarMonth) {
   return inActorTransaction(scopeOf(actor), (tx) => officeMonthIn(tx, actor, month))
 }
 
-/** The same in the running transaction. */
-export async function officeMonthIn(tx: Tx, actor: Actor, month: CalendarMonth) {
+/** The same in the running transaction. `shown`: false for a command that works on the rows and leaves its own audit row. */
+export async function officeMonthIn(tx: Tx, actor: Actor, month: CalendarMonth, { shown = true } = {}) {
   const today = dayAt(now())
   const officeId = actor.officeId!
   const { people, version } = await monthsOf(tx, actor, { officeId, regime: 'adults' }, month)
@@ -27,13 +27,15 @@ export async function officeMonthIn(tx: Tx, actor: Actor, month: CalendarMonth) 
   const present = people.filter(({ facts }) => !current || facts.leftOn === null || facts.leftOn > today)
   const rows = present.map((one) => boardRow(one, version, today)).sort(byUrgency)
   const register = (await registerCounts(tx, today)).get(officeId) ?? { all: 0, minors: 0 }
-  await recordAudit(
-    tx,
-    scopeOf(actor),
-    'hours.board-listed',
-    { kind: 'office', id: officeId },
-    { month, shown: rows.length },
-  )
+  if (shown) {
+    await recordAudit(
+      tx,
+      scopeOf(actor),
+      'hours.board-listed',
+      { kind: 'office', id: officeId },
+      { month, shown: rows.length },
+    )
+  }
   return {
     month,
     today,

@@ -74,18 +74,6 @@ export async function recordPeopleListed(
   )
 }
 
-/** A page of the people in the actor's care, and how many there are. One audit row. */
-export async function listPeople(actor: Actor, filter: PeopleFilter) {
-  return inActorTransaction(scopeOf(actor), async (tx) => {
-    const [count, people] = await Promise.all([
-      countPeople(tx, actor, filter),
-      peopleMatching(tx, actor, filter, filter.page),
-    ])
-    await recordPeopleListed(tx, actor, filter, people.length, count)
-    return { people, count, pages: Math.max(1, Math.ceil(count / PEOPLE_PER_PAGE)) }
-  })
-}
-
 function conditionsOf(filter: PeopleFilter): (SQL | undefined)[] {
   const typed = filter.q.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
   return [
