@@ -26,7 +26,12 @@ const OFFICES = [
 const render = (page: React.ReactElement, messages = zh) =>
   renderToStaticMarkup(<MessagesProvider messages={messages}>{page}</MessagesProvider>)
 const share = (
-  <ShareChart finding="发现" months={MONTHS.slice(0, -1)} running={MONTHS.at(-1)!} today={calendarDay('2026-07-22')} />
+  <ShareChart
+    finding="发现"
+    months={MONTHS.slice(0, -1)}
+    running={MONTHS.at(-1)!}
+    today={calendarDay('2026-07-22')}
+  />
 )
 const drawn = (html: string, attribute: string) =>
   [...html.matchAll(new RegExp(`${attribute}="([^"]*)"`, 'g'))].map(([, value]) => value)
@@ -79,7 +84,12 @@ test('nobody anywhere is drawn as nothing, not as a broken picture', () => {
   const none = MONTHS.map((one) => ({ ...one, asked: 0, met: 0, percent: null }))
   const html = render(
     <>
-      <ShareChart finding="发现" months={none.slice(0, -1)} running={none.at(-1)!} today={calendarDay('2026-07-22')} />
+      <ShareChart
+        finding="发现"
+        months={none.slice(0, -1)}
+        running={none.at(-1)!}
+        today={calendarDay('2026-07-22')}
+      />
       <LoadChart finding="发现" offices={[]} />
       <StandingChart finding="发现" offices={[]} />
     </>,

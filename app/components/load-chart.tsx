@@ -14,7 +14,12 @@ export function LoadChart({ finding, offices }: { finding: string; offices: read
   const { county, format, locale } = useMessages()
   const words = county.load
   const sum = (of: (office: LoadOfOffice) => number) => offices.reduce((total, one) => total + of(one), 0)
-  const average = { id: 'all', name: words.all, people: sum((one) => one.people), staff: sum((one) => one.staff) }
+  const average = {
+    id: 'all',
+    name: words.all,
+    people: sum((one) => one.people),
+    staff: sum((one) => one.staff),
+  }
   const served = [...offices, average].filter(({ staff }) => staff > 0)
   const rows = served
     .map((one) => ({ ...one, ratio: one.people / one.staff }))
@@ -43,7 +48,15 @@ export function LoadChart({ finding, offices }: { finding: string; offices: read
             <text className={mean ? 'g-b' : 'g-t'} x="0" y={y + 13}>
               {row.name}
             </text>
-            <rect className={look} x={left} y={y} width={width} height={BAR} rx="2" data-ratio={ratioOf(row.ratio)} />
+            <rect
+              className={look}
+              x={left}
+              y={y}
+              width={width}
+              height={BAR}
+              rx="2"
+              data-ratio={ratioOf(row.ratio)}
+            />
             <text className="g-b" x={left + width + 8} y={y + 13}>
               {ratioOf(row.ratio)}
             </text>

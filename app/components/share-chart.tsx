@@ -114,7 +114,10 @@ function Drawing({
         </g>
       ))}
       {finished.length > 1 && (
-        <path className="g-line" d={finished.map(({ x, percent }, at) => `${at ? 'L' : 'M'}${x} ${y(percent)}`).join('')} />
+        <path
+          className="g-line"
+          d={finished.map(({ x, percent }, at) => `${at ? 'L' : 'M'}${x} ${y(percent)}`).join('')}
+        />
       )}
       {finished.map(({ month, x, percent }) => (
         <circle key={month} className="g-dot" cx={x} cy={y(percent)} r="3.5" data-percent={percent} />
@@ -127,7 +130,13 @@ function Drawing({
       )}
       {open && running.percent !== null && (
         <>
-          <circle className="g-open" cx={open.x} cy={y(running.percent)} r="5" data-percent={running.percent} />
+          <circle
+            className="g-open"
+            cx={open.x}
+            cy={y(running.percent)}
+            r="5"
+            data-percent={running.percent}
+          />
           <text className="g-b" x={open.x - 12} y={y(running.percent) - 2} textAnchor="end">
             {`${running.percent}%`}
           </text>

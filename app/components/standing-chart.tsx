@@ -24,7 +24,13 @@ const COLUMNS = { zh: [292, 344, 396, 448], en: [290, 340, 390, 448] }
 const BAR_END = { zh: 244, en: 252 }
 
 /** Where the people of each office stand in the running month; the part that needs help comes first and is apricot. */
-export function StandingChart({ finding, offices }: { finding: string; offices: readonly StandingOfOffice[] }) {
+export function StandingChart({
+  finding,
+  offices,
+}: {
+  finding: string
+  offices: readonly StandingOfOffice[]
+}) {
   const { county, format, locale } = useMessages()
   const words = county.standing
   const rows = [...offices].sort((a, b) => b.short - a.short || (a.id < b.id ? -1 : 1))

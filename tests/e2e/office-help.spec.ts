@@ -57,7 +57,8 @@ test.describe('what cannot be', () => {
     await row.getByRole('button', { name: /^发网上课单/ }).click()
     await expect(page.getByRole('alert')).toContainText('日子已经过了。')
     await expect(page.getByLabel('哪天前学完')).toHaveValue('2026-07-01')
-    const rows = await countyDatabase()`select 1 from module_assignments where person_id = ${id} and withdrawn_at is null`
+    const rows =
+      await countyDatabase()`select 1 from module_assignments where person_id = ${id} and withdrawn_at is null`
     expect(rows).toHaveLength(0)
   })
 })

@@ -1,6 +1,11 @@
 import { officeMonthIn, type BoardRow } from '#app/domains/hours/office-month.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { assignmentState, isCounted, type AssignmentState, type Studied } from '#app/domains/learning/assignment.policy.ts'
+import {
+  assignmentState,
+  isCounted,
+  type AssignmentState,
+  type Studied,
+} from '#app/domains/learning/assignment.policy.ts'
 import {
   standingAssignments,
   studiedBy,
@@ -10,7 +15,12 @@ import { findModule, modulesFor, unitsFor, type Module } from '#app/domains/lear
 import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
 import { isRefused } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
-import { recommend, type NoModuleReason, type Recommendation, type TeachableModule } from './recommend.policy.ts'
+import {
+  recommend,
+  type NoModuleReason,
+  type Recommendation,
+  type TeachableModule,
+} from './recommend.policy.ts'
 
 /** An assignment as staff see it. */
 export type AssignmentView = {
@@ -58,11 +68,7 @@ export async function officeBoardIn(tx: Tx, actor: Actor, month: CalendarMonth, 
   return { ...board, rows }
 }
 
-function helpOf(
-  row: BoardRow,
-  own: readonly AssignmentView[],
-  modulesOf: () => TeachableModule[],
-): RowHelp {
+function helpOf(row: BoardRow, own: readonly AssignmentView[], modulesOf: () => TeachableModule[]): RowHelp {
   if (row.short === 0) return { kind: 'not-needed' }
   if (own.some(({ state }) => state === 'open' || state === 'due-soon')) return { kind: 'assigned' }
   const { phase, noPhone, short, onlineRoom } = row

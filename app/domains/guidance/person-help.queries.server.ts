@@ -31,7 +31,9 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
       monthSpanOf(tx, actor, { personId }, addMonths(running, -MONTHS_BACK), addMonths(running, -1)),
     ])
     const views = assignments.map((one) => viewOf(one, studied(personId), today, minorsRegime))
-    const taken = new Set(views.flatMap(({ code, state }) => (state === 'done' || state === 'overdue' ? [] : [code])))
+    const taken = new Set(
+      views.flatMap(({ code, state }) => (state === 'done' || state === 'overdue' ? [] : [code])),
+    )
     const modules = modulesFor(minorsRegime)
     const offers = teachable(modules, minorsRegime, studied(personId), today).flatMap(({ code, units }) => {
       const minutes = units.reduce((sum, unit) => sum + (unit.left ? unit.minutes : 0), 0)
@@ -45,7 +47,9 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
       due: usualDueDay(today, lastDayOf(running)),
       latest,
       months: span
-        .flatMap(({ month: past, people: [own] }) => (own ? [{ month: past, ...summaryOf(own.assessment) }] : []))
+        .flatMap(({ month: past, people: [own] }) =>
+          own ? [{ month: past, ...summaryOf(own.assessment) }] : [],
+        )
         .reverse(),
     }
   })

@@ -19,11 +19,19 @@ const usual = { modules: MENU, phase: 'regular' as const, noPhone: false, short:
 test.each([
   ['what was begun comes first', {}, { code: 'a3', reason: 'begun', gain: 22 }],
   ['intake: the law first', { phase: 'intake' }, { code: 'a2', reason: 'intake-first', gain: 20 }],
-  ['before discharge: the next step', { phase: 'pre-discharge' }, { code: 'c2', reason: 'leaving-first', gain: 20 }],
+  [
+    'before discharge: the next step',
+    { phase: 'pre-discharge' },
+    { code: 'c2', reason: 'leaving-first', gain: 20 },
+  ],
   ['at most the gap', { short: 5 }, { code: 'a3', reason: 'begun', gain: 5 }],
   ['at most the room under the cap', { onlineRoom: 7 }, { code: 'a3', reason: 'begun', gain: 7 }],
   ['no cap', { onlineRoom: null }, { code: 'a3', reason: 'begun', gain: 22 }],
-  ['nothing begun: the menu’s order', { modules: [MENU[0]!, MENU[1]!] }, { code: 'a2', reason: 'next-in-menu', gain: 20 }],
+  [
+    'nothing begun: the menu’s order',
+    { modules: [MENU[0]!, MENU[1]!] },
+    { code: 'a2', reason: 'next-in-menu', gain: 20 },
+  ],
   [
     'opened again, but it counts already',
     { modules: [module('a4', COUNTED_AND_OPENED, NEW), module('a5', NEW)] },

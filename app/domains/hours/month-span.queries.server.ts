@@ -6,13 +6,7 @@ import {
   type Among,
   type RegisterFacts,
 } from '#app/domains/supervision/register-facts.queries.server.ts'
-import {
-  addMonths,
-  firstDayOf,
-  lastDayOf,
-  monthOf,
-  type CalendarMonth,
-} from '#app/shared/calendar-day.ts'
+import { addMonths, firstDayOf, lastDayOf, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { db, type Tx } from '#db/client.server.ts'
 import { hoursEntries as entry } from '#db/schema/hours.ts'
 import { assess, type Assessment } from './assessment.policy.ts'

@@ -42,12 +42,14 @@ beforeEach(async () => {
   person = await addPerson(sql, county)
 })
 
-const standing = (of: Person) => database.root<
-  { id: string; module_code: string; withdrawn_reason: string | null; assigned_as: string }[]
->`select id, module_code, withdrawn_reason, assigned_as from module_assignments where person_id = ${of.personId} order by id`
-const audits = (act: string, personId: string) => database.root<
-  { detail: Record<string, unknown> }[]
->`select detail from audit_events where act = ${act} and person_id = ${personId}`
+const standing = (of: Person) =>
+  database.root<
+    { id: string; module_code: string; withdrawn_reason: string | null; assigned_as: string }[]
+  >`select id, module_code, withdrawn_reason, assigned_as from module_assignments where person_id = ${of.personId} order by id`
+const audits = (act: string, personId: string) =>
+  database.root<
+    { detail: Record<string, unknown> }[]
+  >`select detail from audit_events where act = ${act} and person_id = ${personId}`
 const assign = (actor: Actor, of: Person, moduleCode = 'x1', dueOn = DUE) =>
   assignModule(actor, { personId: of.personId, moduleCode, dueOn })
 
@@ -103,7 +105,9 @@ describe('assigning', () => {
       values (gen_random_uuid(), ${county.countyId}, ${minor.personId}, ${office.accountId}, '家访前查看', ${office.accountId}, '2026-07-20', '2026-08-01')`
     expect(await assign(office, minor, 'x2')).toMatchObject({ moduleCode: 'x2' })
     expect(await assign(office, minor, 'x3')).toMatchObject({ moduleCode: 'x3' })
-    expect((await officeBoard(office, JULY)).rows.some(({ personId }) => personId === minor.personId)).toBe(false)
+    expect((await officeBoard(office, JULY)).rows.some(({ personId }) => personId === minor.personId)).toBe(
+      false,
+    )
   })
 })
 
@@ -113,7 +117,9 @@ describe('taking back', () => {
     const [row] = await standing(person)
     expect(await withdrawAssignment(elsewhere, row!.id, 'mistake')).toEqual({ refused: 'not-found' })
     const other = await addPerson(sql, county)
-    expect(await withdrawAssignment(office, row!.id, 'mistake', other.personId)).toEqual({ refused: 'not-found' })
+    expect(await withdrawAssignment(office, row!.id, 'mistake', other.personId)).toEqual({
+      refused: 'not-found',
+    })
     expect(await withdrawAssignment(office, row!.id, 'mistake')).toMatchObject({ moduleCode: 'x1' })
     expect(await withdrawAssignment(office, row!.id, 'mistake')).toEqual({ refused: 'not-found' })
     expect(await standing(person)).toMatchObject([{ withdrawn_reason: 'mistake' }])
@@ -168,10 +174,24 @@ describe('the wall, with the rule forgotten', () => {
   test('nobody changes the day, or a withdrawal; others’ rows are not seen', async () => {
     await assign(office, person)
     const own = `person_id = '${person.personId}'`
-    expect(await refusalOf(asActor(scopeOf(office), `update module_assignments set due_on = '2026-08-30' where ${own}`))).toBe('42501')
+    expect(
+      await refusalOf(
+        asActor(scopeOf(office), `update module_assignments set due_on = '2026-08-30' where ${own}`),
+      ),
+    ).toBe('42501')
     expect(await asActor(scopeOf(elsewhere), `select 1 from module_assignments where ${own}`)).toEqual([])
-    expect(await asActor(scopeOf((await device(person.accountId)).actor), `select 1 from module_assignments where ${own}`)).toHaveLength(1)
+    expect(
+      await asActor(
+        scopeOf((await device(person.accountId)).actor),
+        `select 1 from module_assignments where ${own}`,
+      ),
+    ).toHaveLength(1)
     const stranger = await addPerson(sql, county)
-    expect(await asActor(scopeOf((await device(stranger.accountId)).actor), `select 1 from module_assignments where ${own}`)).toEqual([])
+    expect(
+      await asActor(
+        scopeOf((await device(stranger.accountId)).actor),
+        `select 1 from module_assignments where ${own}`,
+      ),
+    ).toEqual([])
   })
 })

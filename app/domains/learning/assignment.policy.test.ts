@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { calendarDay } from '#app/shared/calendar-day.ts'
-import { assignmentState, mayAssign, usualDueDay, type AssignmentState, type Studied } from './assignment.policy.ts'
+import {
+  assignmentState,
+  mayAssign,
+  usualDueDay,
+  type AssignmentState,
+  type Studied,
+} from './assignment.policy.ts'
 
 const day = calendarDay
 const TODAY = day('2026-07-22')

@@ -9,12 +9,7 @@ import { isRefused, type Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { assigningRoles, moduleAssignments } from '#db/schema/assignments.ts'
-import {
-  assignmentState,
-  mayAssign,
-  type AssignRefusal,
-  type WithdrawalReason,
-} from './assignment.policy.ts'
+import { assignmentState, mayAssign, type AssignRefusal, type WithdrawalReason } from './assignment.policy.ts'
 import { standingAssignments, studiedBy } from './assignments.queries.server.ts'
 import { findModule, unitsFor } from './lessons.server.ts'
 

@@ -13,7 +13,10 @@ test('the list shows the grade that everyone has today, and finds them by it', a
   const person = await addPerson(database.ownerSql, county)
   const { actor } = await staffDevice(await addStaff(database.ownerSql, county, { role: 'office' }))
   const shown = async (query: Record<string, string>) =>
-    (await officePeople(actor, peopleFilterSchema.parse(query))).people.map(({ id, grade }) => ({ id, grade }))
+    (await officePeople(actor, peopleFilterSchema.parse(query))).people.map(({ id, grade }) => ({
+      id,
+      grade,
+    }))
   const listed = [{ id: person.personId, grade: 'ordinary' }]
   expect(await shown({})).toEqual(listed)
   expect(await shown({ grade: 'ordinary' })).toEqual(listed)

@@ -15,6 +15,7 @@ export function trendOf(percents: readonly number[]): { trend: Trend; from: numb
   const to = percents.at(-1)
   if (percents.length < 2 || from === undefined || to === undefined) return null
   const moved = to - from
-  const trend = moved >= STEADY_WITHIN_POINTS ? 'rising' : moved <= -STEADY_WITHIN_POINTS ? 'falling' : 'steady'
+  const trend =
+    moved >= STEADY_WITHIN_POINTS ? 'rising' : moved <= -STEADY_WITHIN_POINTS ? 'falling' : 'steady'
   return { trend, from, to }
 }

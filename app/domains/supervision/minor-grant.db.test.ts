@@ -2,8 +2,20 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { database } from '#tests/support/this-database.ts'
 import { asActor, refusalOf } from '#tests/support/scopes.ts'
-import { addCounty, addPerson, addStaff, staffDevice, type County, type Person } from '#tests/support/study-setup.ts'
-import { answerMinorRequest, askForMinorRecord, grantMinorRecord, revokeMinorGrant } from './minor-grant.server.ts'
+import {
+  addCounty,
+  addPerson,
+  addStaff,
+  staffDevice,
+  type County,
+  type Person,
+} from '#tests/support/study-setup.ts'
+import {
+  answerMinorRequest,
+  askForMinorRecord,
+  grantMinorRecord,
+  revokeMinorGrant,
+} from './minor-grant.server.ts'
 import { listMinorGrants } from './minor-grants.queries.server.ts'
 import { listMinors } from './minors.queries.server.ts'
 import { mayOpen } from './people.queries.server.ts'
@@ -28,10 +40,17 @@ beforeEach(async () => {
   minor = await addPerson(sql, county, { minor: true })
 })
 
-const opening = (of: Person, to: Actor, days = 14) => ({ number: of.number, accountId: to.accountId, reason: REASON, days })
+const opening = (of: Person, to: Actor, days = 14) => ({
+  number: of.number,
+  accountId: to.accountId,
+  reason: REASON,
+  days,
+})
 const acts = async (like: string) =>
   (
-    await database.root<{ act: string }[]>`select act from audit_events where act like ${like} and county_id = ${county.countyId} order by at, id`
+    await database.root<
+      { act: string }[]
+    >`select act from audit_events where act like ${like} and county_id = ${county.countyId} order by at, id`
   ).map(({ act }) => act)
 
 describe('granting', () => {
@@ -49,7 +68,11 @@ describe('granting', () => {
     ['to another office', () => grantMinorRecord(bureau, opening(minor, elsewhere)), 'not-of-this-office'],
     ['to oneself, with a colleague', () => grantMinorRecord(bureau, opening(minor, bureau)), 'own-account'],
     ['for 31 days', () => grantMinorRecord(bureau, opening(minor, office, 31)), 'days'],
-    ['of an adult', async () => grantMinorRecord(bureau, opening(await addPerson(sql, county), office)), 'not-found'],
+    [
+      'of an adult',
+      async () => grantMinorRecord(bureau, opening(await addPerson(sql, county), office)),
+      'not-found',
+    ],
   ])('%s is refused', async (_, run, refused) => {
     expect(await run()).toEqual({ refused })
     expect(await mayOpen(office, minor.personId)).toBe(false)
@@ -61,7 +84,9 @@ describe('granting', () => {
   })
 
   test('two at once: one grant', async () => {
-    const answers = await Promise.all([bureau, colleague].map((by) => grantMinorRecord(by, opening(minor, office))))
+    const answers = await Promise.all(
+      [bureau, colleague].map((by) => grantMinorRecord(by, opening(minor, office))),
+    )
     expect(answers.filter((one) => 'id' in one)).toHaveLength(1)
     expect(answers.filter((one) => 'refused' in one && one.refused === 'already-open')).toHaveLength(1)
   })
@@ -81,14 +106,19 @@ describe('asking', () => {
   test('waits at the bureau, is granted to who asked, and is answered once', async () => {
     const asked = await askForMinorRecord(office, { number: minor.number, reason: REASON })
     if ('refused' in asked) throw new Error(asked.refused)
-    expect(await askForMinorRecord(office, { number: minor.number, reason: REASON })).toEqual({ refused: 'already-asked' })
+    expect(await askForMinorRecord(office, { number: minor.number, reason: REASON })).toEqual({
+      refused: 'already-asked',
+    })
     const listed = (await listMinors(office)).find(({ registerNumber }) => registerNumber === minor.number)!
     expect(listed.askedAt).not.toBe(null)
     expect(listed.personId).toBe(null)
     const waiting = (await listMinorGrants(bureau)).requests.find(({ id }) => id === asked.id)!
     expect(waiting).toMatchObject({ registerNumber: minor.number, reason: REASON, askedAs: 'office' })
     const answer = { request: asked.id, answer: 'granted', days: 7 } as const
-    const both = await Promise.all([answerMinorRequest(bureau, answer), answerMinorRequest(colleague, answer)])
+    const both = await Promise.all([
+      answerMinorRequest(bureau, answer),
+      answerMinorRequest(colleague, answer),
+    ])
     expect(both.filter((one) => 'id' in one)).toHaveLength(1)
     expect(await mayOpen(office, minor.personId)).toBe(true)
     const grants = await database.root`select 1 from minor_record_grants where person_id = ${minor.personId}`

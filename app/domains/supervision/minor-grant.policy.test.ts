@@ -1,12 +1,23 @@
 import { expect, test } from 'vitest'
 import { checkGrant, type Holder } from './minor-grant.policy.ts'
 
-const at = (accountId: string, role: string, officeId: string | null = null): Holder => ({ accountId, role, officeId })
+const at = (accountId: string, role: string, officeId: string | null = null): Holder => ({
+  accountId,
+  role,
+  officeId,
+})
 const COUNTY = [
   ...[at('li', 'office', 'nanpu'), at('qian', 'social-worker', 'nanpu'), at('wang', 'office', 'dongtang')],
   ...[at('shao', 'lecturer'), at('zhao', 'bureau'), at('sun', 'bureau')],
 ]
-const usual = { days: 14, granter: 'zhao', holder: 'li', minorsOffice: 'nanpu', appointed: COUNTY, open: false }
+const usual = {
+  days: 14,
+  granter: 'zhao',
+  holder: 'li',
+  minorsOffice: 'nanpu',
+  appointed: COUNTY,
+  open: false,
+}
 
 test.each([
   ['staff of the minor’s office', {}, null],

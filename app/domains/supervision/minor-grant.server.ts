@@ -70,7 +70,11 @@ async function grantIn(
       .from(grant)
       .where(
         and(
-          ...[eq(grant.countyId, actor.countyId), eq(grant.personId, personId), eq(grant.accountId, accountId)],
+          ...[
+            eq(grant.countyId, actor.countyId),
+            eq(grant.personId, personId),
+            eq(grant.accountId, accountId),
+          ],
           ...[isNull(grant.revokedAt), sql`${grant.expiresAt} > app_now()`],
         ),
       ),

@@ -89,7 +89,10 @@ async function openRequests(tx: Tx, actor: Actor) {
 }
 
 /** How many offices' questions wait, and since when; in the running transaction. */
-export async function waitingMinorRequests(tx: Tx, actor: Actor): Promise<{ count: number; since: Date | null }> {
+export async function waitingMinorRequests(
+  tx: Tx,
+  actor: Actor,
+): Promise<{ count: number; since: Date | null }> {
   const waiting = await openRequests(tx, actor)
   return { count: waiting.length, since: waiting[0]?.askedAt ?? null }
 }

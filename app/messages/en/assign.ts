@@ -47,7 +47,8 @@ export const assign: typeof assignZh = {
     'already-assigned': 'This module is assigned and not finished. To change the day, take it back first.',
     'due-past': 'This day is past. Choose today or a later day.',
     'due-too-far': 'This day is too far away. Choose one within three months.',
-    'not-found': 'This person or assignment cannot be found; something may have just changed. See the list as it stands below.',
+    'not-found':
+      'This person or assignment cannot be found; something may have just changed. See the list as it stands below.',
     nobody: 'There is nobody to assign to together now. Each row says why.',
     'due-missing': 'Say by which day it should be finished.',
     'due-no-day': 'Choose a day, such as 2026-07-28.',

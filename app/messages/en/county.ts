@@ -31,8 +31,7 @@ export const county: typeof countyZh = {
         open === null ? '' : `; this month to ${format.day(day)} ${share(open)}`
       }.`,
     until: (day) => `to the ${format.dayOfMonth(day)}`,
-    monthTick: (month, named) =>
-      named ? format.month(month).slice(0, 3) : format.month(month).slice(0, 1),
+    monthTick: (month, named) => (named ? format.month(month).slice(0, 3) : format.month(month).slice(0, 1)),
     columns: { month: 'Month', asked: 'Had hours', met: 'Met', share: 'Share' },
     unfinished: (month) => `${format.fullMonth(month)} (unfinished)`,
   },
@@ -46,26 +45,32 @@ export const county: typeof countyZh = {
     all: 'County',
     nobody: 'nobody appointed',
     row: (people, staff) => `${people} / ${staff}`,
-    said: (rows) => `People per member of staff: ${rows.map(({ name, ratio }) => `${name} ${ratio}`).join(', ')}.`,
+    said: (rows) =>
+      `People per member of staff: ${rows.map(({ name, ratio }) => `${name} ${ratio}`).join(', ')}.`,
     columns: { office: 'Judicial office', people: 'Register', staff: 'Staff', ratio: 'Each' },
   },
   standing: {
     heading: (office, short) => `${office} has the most who will fall short: ${short}`,
-    several: (short, offices) => `${persons(short)} will fall short in ${format.count(offices, 'office', 'offices')}`,
+    several: (short, offices) =>
+      `${persons(short)} will fall short in ${format.count(offices, 'office', 'offices')}`,
     none: 'Everyone can make it in every office',
     caption: 'Where the people of each office stand this month (people)',
     definition:
       "Will fall short: the minutes a day still needed are a quarter above one's own even pace, and above ten. The minors' regime is left out.",
     said: (rows) =>
       `${rows
-        .map((row) => `${row.name}: ${row.short} will fall short, ${row.near} nearly there, ${row.met} met, ${row.free} nothing asked`)
+        .map(
+          (row) =>
+            `${row.name}: ${row.short} will fall short, ${row.near} nearly there, ${row.met} met, ${row.free} nothing asked`,
+        )
         .join('; ')}.`,
     parts: { short: 'will fall short', near: 'nearly there', met: 'met', free: 'nothing asked' },
   },
   decide: {
     title: 'For you to decide',
     none: 'Nothing waits for a decision.',
-    grants: (count) => format.count(count, "minor's file waits for approval", "minors' files wait for approval"),
+    grants: (count) =>
+      format.count(count, "minor's file waits for approval", "minors' files wait for approval"),
     grantsSince: (day) => `the earliest asked on ${format.day(day)}`,
     go: 'Go there',
   },
@@ -75,9 +80,12 @@ export const grants: typeof grantsZh = {
   rail: "Minors' files",
   title: "Minors' files",
   sentence: (waiting) =>
-    waiting > 0 ? `${format.count(waiting, 'request waits', 'requests wait')} for approval` : 'No request waits',
+    waiting > 0
+      ? `${format.count(waiting, 'request waits', 'requests wait')} for approval`
+      : 'No request waits',
   lede: 'The list shows numbers only. An approval opens the file at once, taking it back closes it at once, and every opening is recorded.',
-  twoPairs: 'Opening a file to yourself takes a colleague of the bureau, unless the bureau has one account only.',
+  twoPairs:
+    'Opening a file to yourself takes a colleague of the bureau, unless the bureau has one account only.',
   requests: 'Requests waiting',
   asked: (asker, role, day) => `asked by ${asker} (${role}) on ${format.day(day)}`,
   someone: 'someone no longer appointed',

@@ -1,4 +1,8 @@
-import type { AssignmentState, AssignRefusal, WithdrawalReason } from '#app/domains/learning/assignment.policy.ts'
+import type {
+  AssignmentState,
+  AssignRefusal,
+  WithdrawalReason,
+} from '#app/domains/learning/assignment.policy.ts'
 import type { NoModuleReason, RecommendReason } from '#app/domains/guidance/recommend.policy.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'

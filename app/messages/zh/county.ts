@@ -22,8 +22,13 @@ export const county = {
           : `每月学够的人大致稳在 ${share(to)}`,
     none: '还没有整月的结果',
     caption: '占当月有要求的人的比例',
-    definition: '分母是当月要求学时的成年人，分子是其中已计学时达到要求的。未成年人不在内。本月还没过完，只画空心点。',
-    said: (points: readonly { month: CalendarMonth; percent: number }[], open: number | null, day: CalendarDay) =>
+    definition:
+      '分母是当月要求学时的成年人，分子是其中已计学时达到要求的。未成年人不在内。本月还没过完，只画空心点。',
+    said: (
+      points: readonly { month: CalendarMonth; percent: number }[],
+      open: number | null,
+      day: CalendarDay,
+    ) =>
       `每月学够学时的人占比：${points.map((one) => `${format.fullMonth(one.month)} ${share(one.percent)}`).join('，')}${
         open === null ? '' : `；本月到 ${format.day(day)}是 ${share(open)}`
       }。`,
@@ -50,10 +55,14 @@ export const county = {
     several: (short: number, offices: number) => `${offices} 个所共有 ${short} 人会不够`,
     none: '各所人人都赶得上',
     caption: '本月各所的人走到哪一步（人）',
-    definition: '会不够：照剩下的天数，每天要补的超过自己平均进度的四分之一，且超过 10 分钟。未成年人不在内。',
+    definition:
+      '会不够：照剩下的天数，每天要补的超过自己平均进度的四分之一，且超过 10 分钟。未成年人不在内。',
     said: (rows: readonly { name: string; short: number; near: number; met: number; free: number }[]) =>
       `${rows
-        .map((row) => `${row.name}会不够 ${row.short}，差一点 ${row.near}，已完成 ${row.met}，不要求 ${row.free}`)
+        .map(
+          (row) =>
+            `${row.name}会不够 ${row.short}，差一点 ${row.near}，已完成 ${row.met}，不要求 ${row.free}`,
+        )
         .join('；')}。`,
     parts: { short: '会不够', near: '差一点', met: '已完成', free: '不要求' },
   },

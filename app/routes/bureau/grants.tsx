@@ -3,7 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Field, SelectField } from '#app/components/field.tsx'
-import { GRANT_DAYS_MOST, GRANT_DAYS_USUAL, GRANT_REASON_MOST } from '#app/domains/supervision/minor-grant.policy.ts'
+import {
+  GRANT_DAYS_MOST,
+  GRANT_DAYS_USUAL,
+  GRANT_REASON_MOST,
+} from '#app/domains/supervision/minor-grant.policy.ts'
 import { answerSchema, grantSchema, revokeSchema } from '#app/domains/supervision/minor-grant.schema.ts'
 import {
   answerMinorRequest,
@@ -101,7 +105,8 @@ export default function GrantsPage() {
             {requests.map((one) => (
               <li key={one.id}>
                 <p>
-                  <b className="num">{one.registerNumber}</b> {one.office?.[locale === 'zh' ? 'nameZh' : 'nameEn']}
+                  <b className="num">{one.registerNumber}</b>{' '}
+                  {one.office?.[locale === 'zh' ? 'nameZh' : 'nameEn']}
                 </p>
                 <p className="quiet small">
                   {grants.asked(one.asker ?? grants.someone, words.roles[one.askedAs], dayAt(one.askedAt))}

@@ -106,10 +106,7 @@ export default function TodayPage() {
             gain: room,
             words: my.next.unitsLeft(next.unitsLeft, next.minutes),
             action: (
-              <a
-                className={askedStops.length > 0 ? 'btn plain' : 'btn'}
-                href={`/my/study/${next.unitId}`}
-              >
+              <a className={askedStops.length > 0 ? 'btn plain' : 'btn'} href={`/my/study/${next.unitId}`}>
                 {next.begun ? my.next.carryOn : my.next.begin}
               </a>
             ),

@@ -9,7 +9,11 @@ import { Tally } from '#app/components/tally.tsx'
 import { assignToEveryoneShort } from '#app/domains/guidance/help-everyone.server.ts'
 import { officeBoard, type HelpedRow } from '#app/domains/guidance/office-help.queries.server.ts'
 import { usualDueDay } from '#app/domains/learning/assignment.policy.ts'
-import { assignEveryoneSchema, assignOneSchema, withdrawSchema } from '#app/domains/learning/assignment.schema.ts'
+import {
+  assignEveryoneSchema,
+  assignOneSchema,
+  withdrawSchema,
+} from '#app/domains/learning/assignment.schema.ts'
 import { assignModule, withdrawAssignment } from '#app/domains/learning/assignment.server.ts'
 import { didOf, toDid } from '#app/http/did.ts'
 import { monthOfQuery } from '#app/http/month-of-query.server.ts'
@@ -104,7 +108,9 @@ export default function MonthBoardPage() {
             ? board.sentence(month, short.length)
             : board.sentencePast(month, short.length)
       }
-      lede={page.print ? assign.printView : page.current ? board.lede(page.today, page.daysLeft) : board.ledePast}
+      lede={
+        page.print ? assign.printView : page.current ? board.lede(page.today, page.daysLeft) : board.ledePast
+      }
       actions={
         page.print ? (
           <a className="btn plain" href={back}>

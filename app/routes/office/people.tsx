@@ -40,7 +40,7 @@ export default function PeoplePage() {
       sentence={running ? assign.people.sentence(count, all) : assign.people.found(count)}
       lede={people.lede}
     >
- <form method="get" action="/office/people" className="filters no-print" role="search">
+      <form method="get" action="/office/people" className="filters no-print" role="search">
         <Field name="q" type="search" label={filters.name} value={filter.q} maxLength={40} />
         <SelectField
           name="state"
@@ -120,49 +120,49 @@ export default function PeoplePage() {
       ) : (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways by keyboard too
         <div className="sideways" role="region" aria-label={people.title} tabIndex={0}>
-        <table>
-          <caption className="vh">{people.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{columns.name}</th>
-              <th scope="col">{columns.number}</th>
-              <th scope="col">{columns.category}</th>
-              <th scope="col">{columns.grade}</th>
-              <th scope="col">{columns.phase}</th>
-              {running && (
-                <>
-                  <th scope="col" className="r">
-                    {assign.people.short}
-                  </th>
-                  <th scope="col">{assign.people.standing}</th>
-                </>
-              )}
-              <th scope="col">{columns.until}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  <a href={`/office/people/${row.id}`}>{row.name}</a>
-                </th>
-                <td className="num">{row.registerNumber}</td>
-                <td>{categoryWord(words, row.category)}</td>
-                <td>{row.grade ? words.grades[row.grade] : ''}</td>
-                <td>{words.phases[row.phase]}</td>
+          <table>
+            <caption className="vh">{people.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{columns.name}</th>
+                <th scope="col">{columns.number}</th>
+                <th scope="col">{columns.category}</th>
+                <th scope="col">{columns.grade}</th>
+                <th scope="col">{columns.phase}</th>
                 {running && (
                   <>
-                    <td className="r">
-                      <b>{row.month && row.month.short > 0 ? format.minutes(row.month.short) : '—'}</b>
-                    </td>
-                    <td>{row.month ? assign.people.standings[row.month.standing] : ''}</td>
+                    <th scope="col" className="r">
+                      {assign.people.short}
+                    </th>
+                    <th scope="col">{assign.people.standing}</th>
                   </>
                 )}
-                <td>{format.fullDay(row.leftOn ?? row.dueOn)}</td>
+                <th scope="col">{columns.until}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <th scope="row">
+                    <a href={`/office/people/${row.id}`}>{row.name}</a>
+                  </th>
+                  <td className="num">{row.registerNumber}</td>
+                  <td>{categoryWord(words, row.category)}</td>
+                  <td>{row.grade ? words.grades[row.grade] : ''}</td>
+                  <td>{words.phases[row.phase]}</td>
+                  {running && (
+                    <>
+                      <td className="r">
+                        <b>{row.month && row.month.short > 0 ? format.minutes(row.month.short) : '—'}</b>
+                      </td>
+                      <td>{row.month ? assign.people.standings[row.month.standing] : ''}</td>
+                    </>
+                  )}
+                  <td>{format.fullDay(row.leftOn ?? row.dueOn)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </div>
       )}
       {pages > 1 && (

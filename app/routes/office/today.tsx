@@ -42,10 +42,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     short: short.length,
     paused: rows.filter((row) => row.pausedUntil !== null).length,
     counted: rows.reduce((sum, row) => sum + row.counted, 0),
-    urgent: short.slice(0, MOST_URGENT).map(({ personId, name, short: minutes, perDay, help, assignments }) => ({
-      ...{ personId, name, minutes, perDay, help },
-      given: assignments[0] ? { code: assignments[0].code, dueOn: assignments[0].dueOn } : null,
-    })),
+    urgent: short
+      .slice(0, MOST_URGENT)
+      .map(({ personId, name, short: minutes, perDay, help, assignments }) => ({
+        ...{ personId, name, minutes, perDay, help },
+        given: assignments[0] ? { code: assignments[0].code, dueOn: assignments[0].dueOn } : null,
+      })),
     newcomers: named((row) => (row.enteredThisMonth ? { day: row.enteredThisMonth } : null)),
     leaving: named((row) => (monthOf(row.orderEndsOn) === month ? { day: row.orderEndsOn } : null)),
     pressing: rows
@@ -124,7 +126,12 @@ export default function OfficeTodayPage() {
             </ul>
           </section>
         )}
-        <People id="newcomers" title={assign.today.newcomers} people={newcomers} words={assign.today.enteredOn} />
+        <People
+          id="newcomers"
+          title={assign.today.newcomers}
+          people={newcomers}
+          words={assign.today.enteredOn}
+        />
         <People id="leaving" title={assign.today.leaving} people={leaving} words={assign.today.endsOn} />
       </div>
       {page.openGrants > 0 && (

@@ -33,7 +33,12 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'file', route: '/office/people/:id', as: 'office-dongtang', at: () => file('zhou12') },
   { name: 'month board', route: '/office/hours', as: 'office-dongtang', at: '/office/hours' },
   { name: 'minors', route: '/office/minors', as: 'office-nanpu', at: '/office/minors' },
-  { name: 'month board, for paper', route: '/office/hours', as: 'office-dongtang', at: '/office/hours?print=1' },
+  {
+    name: 'month board, for paper',
+    route: '/office/hours',
+    as: 'office-dongtang',
+    at: '/office/hours?print=1',
+  },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
   { name: 'grants', route: '/bureau/grants', as: 'bureau', at: '/bureau/grants' },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
