@@ -1,6 +1,5 @@
 import { useMessages } from '#app/messages/context.tsx'
 import { ChartCard } from './chart-card.tsx'
-import { StackedBarPatterns } from './stacked-bar.tsx'
 
 export type StandingOfOffice = {
   id: string
@@ -87,7 +86,6 @@ export function StandingChart({
         </>
       }
     >
-      <StackedBarPatterns />
       <table>
         <caption className="vh">{words.caption}</caption>
         <thead>

@@ -6,7 +6,7 @@ import { appointedToday } from '#app/domains/identity/appointed.queries.server.t
 import { waitingMinorRequests } from '#app/domains/supervision/minor-grants.queries.server.ts'
 import { officesOf, registerCounts } from '#app/domains/supervision/offices.queries.server.ts'
 import { addMonths, monthOf, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
 
 /** The running month and the eleven before it. */
 export const MONTHS_SHOWN = 12
@@ -38,11 +38,12 @@ export async function countyBoard(actor: Actor, today: CalendarDay) {
   return inActorTransaction(scope, async (tx) => {
     const [offices, span, counts, appointed, requests] = await Promise.all([
       officesOf(tx, actor),
-      monthSpanOf(tx, actor, { county: true }, addMonths(month, 1 - MONTHS_SHOWN), month),
+      monthSpanOf(tx, actor, { county: true }, month, month),
       registerCounts(tx, today),
       appointedToday(actor),
       waitingMinorRequests(tx, actor),
     ])
+    const finished = await finishedMonths(tx, actor, month)
     const running = span.at(-1)!.people.filter(({ facts }) => facts.leftOn === null || facts.leftOn > today)
     await recordAudit(
       tx,
@@ -56,7 +57,7 @@ export async function countyBoard(actor: Actor, today: CalendarDay) {
       standing: standingOf({ assessment, today }),
     }))
     return {
-      months: span.map(metOf),
+      months: [...finished, ...span.map(metOf)],
       requests,
       offices: offices.map((office): OfficeOfBoard => {
         const own = standings.filter((one) => one.officeId === office.id)
@@ -80,4 +81,21 @@ function metOf({ month, people }: MonthOfSpan): MetMonth {
   const asked = people.filter(({ assessment }) => assessment.requirement.kind === 'target')
   const met = asked.filter(({ assessment }) => assessment.result === 'met')
   return { month, asked: asked.length, met: met.length }
+}
+
+/**
+ * The months before the running one change only by late evidence and corrections; their counts, which name nobody, are
+ * kept for a while by each process, because a year of the county's lines is much to assess on every opening.
+ */
+const KEEP_MS = 10 * 60_000
+const kept = new Map<string, { month: CalendarMonth; until: number; months: MetMonth[] }>()
+
+async function finishedMonths(tx: Tx, actor: Actor, running: CalendarMonth): Promise<MetMonth[]> {
+  const known = kept.get(actor.countyId)
+  if (known && known.month === running && known.until > Date.now()) return known.months
+  const from = addMonths(running, 1 - MONTHS_SHOWN)
+  const span = await monthSpanOf(tx, actor, { county: true }, from, addMonths(running, -1))
+  const months = span.map(metOf)
+  kept.set(actor.countyId, { month: running, until: Date.now() + KEEP_MS, months })
+  return months
 }

@@ -6,6 +6,7 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { LoadChart } from '#app/components/load-chart.tsx'
 import { townOf } from '#app/components/office-name.ts'
 import { ShareChart } from '#app/components/share-chart.tsx'
+import { StackedBarPatterns } from '#app/components/stacked-bar.tsx'
 import { StandingChart } from '#app/components/standing-chart.tsx'
 import { countyBoard, type OfficeOfBoard } from '#app/domains/reporting/county-board.queries.server.ts'
 import { percentOf, trendOf } from '#app/domains/reporting/trend.policy.ts'
@@ -53,6 +54,7 @@ export default function BureauBoardPage() {
         sum((row) => row.short),
       )}
     >
+      <StackedBarPatterns />
       <div className="charts">
         <ShareChart
           finding={trend ? county.share.heading(trend.trend, trend.from, trend.to) : county.share.none}
