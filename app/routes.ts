@@ -44,6 +44,7 @@ export default [
   route('/bureau', 'routes/bureau/board.tsx'),
   route('/bureau/audit', 'routes/bureau/audit.tsx'),
   route('/bureau/audit/anchor', 'routes/bureau/audit-anchor.ts'),
+  route('/bureau/grants', 'routes/bureau/grants.tsx'),
 
   route('*', 'routes/public/not-found.ts'),
 ] satisfies RouteConfig

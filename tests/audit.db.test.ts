@@ -86,6 +86,15 @@ const beginQuiz = (cookie: string) =>
   callRoute('routes/my/quiz.tsx', {
     ...{ method: 'POST', url: '/my/study/x1/quiz', params: { module: 'x1' }, cookie, form: { do: 'start' } },
   })
+const BOARD = 'routes/office/month-board.tsx'
+const GRANTS = 'routes/bureau/grants.tsx'
+const DUE = '2026-07-29'
+const askFor = (number: string) =>
+  post(world.team.office, 'routes/office/minors.tsx', '/office/minors', { number, reason: '家访前查看' })
+const grantTo = (number: string) =>
+  post(world.team.bureau, GRANTS, '/bureau/grants', {
+    ...{ number, account: world.team.office.accountId, reason: '家访前查看', days: '7' },
+  })
 
 /** Something somebody does: made ready first, then done. `acts`: the rows it leaves, one of each. */
 type Run = () => Promise<unknown>
@@ -188,6 +197,70 @@ const DOINGS: Record<string, Doing> = {
     async prepare() {
       await sealLog(database.ownerSql)
       return () => get(world.team.bureau, 'routes/bureau/audit-anchor.ts', '/bureau/audit/anchor')
+    },
+  },
+  'assigning a module': {
+    acts: ['learning.module-assigned'],
+    async prepare() {
+      const { personId } = await person.own(world.first.here)
+      return () => post(world.team.office, BOARD, '/office/hours', { due: DUE, one: `${personId}.x1` })
+    },
+  },
+  'assigning to everyone who will fall short': {
+    acts: ['learning.modules-assigned'],
+    async prepare() {
+      await person.own(world.first.here)
+      return () => post(world.team.socialWorker, BOARD, '/office/hours', { due: DUE, everyone: '1' })
+    },
+  },
+  'taking an assignment back': {
+    acts: ['learning.assignment-withdrawn'],
+    async prepare() {
+      const { personId } = await person.own(world.first.here)
+      await post(world.team.office, BOARD, '/office/hours', { due: DUE, one: `${personId}.x1` })
+      const [row] = await database.root<{ id: string }[]>`select id from module_assignments
+        where person_id = ${personId}`
+      const form = { withdraw: row!.id, reason: 'mistake' }
+      return () => post(world.team.office, BOARD, '/office/hours', form)
+    },
+  },
+  'asking for a minor’s file': {
+    acts: ['supervision.minor-grant-asked'],
+    async prepare() {
+      const { number } = await person.minor(world.first.here)
+      return () => askFor(number)
+    },
+  },
+  'reading the grants': {
+    acts: ['supervision.minor-grants-listed'],
+    prepare: () => () => get(world.team.bureau, GRANTS, '/bureau/grants'),
+  },
+  'granting a minor’s file': {
+    acts: ['supervision.minor-record-granted'],
+    async prepare() {
+      const { number } = await person.minor(world.first.here)
+      return () => grantTo(number)
+    },
+  },
+  declining: {
+    acts: ['supervision.minor-grant-declined'],
+    async prepare() {
+      const { number } = await person.minor(world.first.here)
+      await askFor(number)
+      const [asked] = await database.root<{ id: string }[]>`select id from minor_grant_requests
+        where register_number = ${number}`
+      const form = { request: asked!.id, answer: 'declined' }
+      return () => post(world.team.bureau, GRANTS, '/bureau/grants', form)
+    },
+  },
+  'taking a grant back': {
+    acts: ['supervision.minor-record-grant-revoked'],
+    async prepare() {
+      const { number, personId } = await person.minor(world.first.here)
+      await grantTo(number)
+      const [grant] = await database.root<{ id: string }[]>`select id from minor_record_grants
+        where person_id = ${personId}`
+      return () => post(world.team.bureau, GRANTS, '/bureau/grants', { revoke: grant!.id })
     },
   },
   'correcting a line': {
@@ -328,6 +401,7 @@ const COMMANDS_WRITE = [
   ...['entry_questions', 'entry_answers'],
   ...['login_sessions', 'accounts', 'hours_entries', 'unit_studies', 'study_sessions', 'check_answers'],
   ...['quiz_attempts', 'quiz_answers', 'audit_events'],
+  ...['module_assignments', 'minor_record_grants', 'minor_grant_requests'],
 ]
 /** Everything a command could change, as one fingerprint for each table. */
 async function state(): Promise<Record<string, string>> {

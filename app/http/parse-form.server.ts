@@ -12,7 +12,14 @@ export async function parseForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
 ): Promise<Parsed<z.output<Schema>>> {
-  const fields = await readFields(request)
+  return parseFields(await readForm(request), schema)
+}
+
+/** The same of fields that were read before: a page with several forms looks which one was sent. */
+export function parseFields<Schema extends z.ZodType>(
+  fields: Record<string, string>,
+  schema: Schema,
+): Parsed<z.output<Schema>> {
   const parsed = schema.safeParse(fields)
   if (parsed.success) return { ok: true, value: parsed.data }
   const problems: FormProblems = {}
@@ -23,7 +30,7 @@ export async function parseForm<Schema extends z.ZodType>(
 
 const SECRET = new Set(['password', 'current', 'next', 'again'])
 
-async function readFields(request: Request): Promise<Record<string, string>> {
+export async function readForm(request: Request): Promise<Record<string, string>> {
   let form: FormData
   try {
     form = await request.formData()

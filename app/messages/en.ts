@@ -1,7 +1,9 @@
 import { password, preferences, signIn, signOut } from './en/account.ts'
 import { auditLog } from './en/audit-log.ts'
+import { assign } from './en/assign.ts'
 import { audit, board, bureau } from './en/board.ts'
 import { common } from './en/common.ts'
+import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
 import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
@@ -42,4 +44,7 @@ export const en: Messages = {
   front,
   display,
   specimen,
+  assign,
+  county,
+  grants,
 }

@@ -2,8 +2,10 @@ import { formatsFor } from './formats.ts'
 import type { Locale } from './locale.ts'
 import { password, preferences, signIn, signOut } from './zh/account.ts'
 import { auditLog } from './zh/audit-log.ts'
+import { assign } from './zh/assign.ts'
 import { audit, board, bureau } from './zh/board.ts'
 import { common } from './zh/common.ts'
+import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
 import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
@@ -42,6 +44,9 @@ export const zh = {
   front,
   display,
   specimen,
+  assign,
+  county,
+  grants,
 }
 
 export type Messages = typeof zh

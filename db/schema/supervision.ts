@@ -7,6 +7,7 @@ import {
   pgTable,
   text,
   unique,
+  uniqueIndex,
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
@@ -179,6 +180,7 @@ export const minorRecordGrants = pgTable(
       .default(sql`app_now()`),
     expiresAt: instant().notNull(),
     revokedAt: instant(),
+    revokedBy: uuid(),
   },
   (table) => [
     unique('minor_record_grants_county_id_id').on(table.countyId, table.id),
@@ -190,5 +192,47 @@ export const minorRecordGrants = pgTable(
     }),
     check('minor_record_grants_order', sql`${table.expiresAt} > ${table.grantedAt}`),
     check('minor_record_grants_reason', sql`length(trim(${table.reason})) >= 4`),
+  ],
+)
+
+/** An office asks the bureau to open a minor's record to the account that asks. By number: the id is not the office's to know. */
+export const minorGrantRequests = pgTable(
+  'minor_grant_requests',
+  {
+    id: id(),
+    countyId: countyId(),
+    officeId: uuid().notNull(),
+    registerNumber: text().notNull(),
+    reason: text().notNull(),
+    askedBy: uuid().notNull(),
+    askedAs: text({ enum: ['office', 'social-worker'] }).notNull(),
+    askedAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+    answer: text({ enum: ['granted', 'declined'] }),
+    answeredBy: uuid(),
+    answeredAt: instant(),
+  },
+  (table) => [
+    unique('minor_grant_requests_county_id_id').on(table.countyId, table.id),
+    uniqueIndex('minor_grant_requests_one_open')
+      .on(table.countyId, table.registerNumber, table.askedBy)
+      .where(sql`answered_at is null`),
+    index('minor_grant_requests_county_asked').on(table.countyId, table.askedAt),
+    foreignKey({
+      name: 'minor_grant_requests_office',
+      columns: [table.countyId, table.officeId],
+      foreignColumns: [judicialOffices.countyId, judicialOffices.id],
+    }),
+    foreignKey({
+      name: 'minor_grant_requests_person',
+      columns: [table.countyId, table.registerNumber],
+      foreignColumns: [supervisedPersons.countyId, supervisedPersons.registerNumber],
+    }),
+    check('minor_grant_requests_reason', sql`length(trim(${table.reason})) >= 4`),
+    check(
+      'minor_grant_requests_answered_whole',
+      sql`num_nonnulls(${table.answer}, ${table.answeredBy}, ${table.answeredAt}) in (0, 3)`,
+    ),
   ],
 )

@@ -141,8 +141,8 @@ export const ACCESS: Record<string, RouteRow> = {
     POST: only(['office', 'bureau'], '400'),
     opens: OPENED_BY_STAFF,
   },
-  'routes/office/month-board.tsx': officePage,
-  'routes/office/minors.tsx': officePage,
+  'routes/office/month-board.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
+  'routes/office/minors.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
   'routes/office/specimen.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
 
   'routes/lecturer/lessons.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
@@ -157,6 +157,7 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/bureau/audit.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
   // Nothing is sealed there: the same answer for those who may have it.
   'routes/bureau/audit-anchor.ts': { GET: only([], '404'), POST: NO_POST },
+  'routes/bureau/grants.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
 }
 
 /** Files on the map without a row in the table. */

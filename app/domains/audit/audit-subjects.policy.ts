@@ -9,6 +9,9 @@ export const auditSubjectKinds = [
   'unit-study',
   'quiz-attempt',
   'login-session',
+  'module-assignment',
+  'minor-record-grant',
+  'minor-grant-request',
   'audit-log',
 ] as const
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number]

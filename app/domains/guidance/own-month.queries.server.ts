@@ -1,11 +1,15 @@
 import { now } from '#app/clock.server.ts'
 import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
+import { ownRecentAnswers } from '#app/domains/hours/questions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { modulesFor } from '#app/domains/learning/lessons.server.ts'
+import { standingAssignments, studiedBy } from '#app/domains/learning/assignments.queries.server.ts'
 import { progressOf, studyLeftIn } from '#app/domains/learning/progress.queries.server.ts'
+import { openAttemptOf } from '#app/domains/learning/quiz.queries.server.ts'
 import { dayAt, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { fillingUp } from './fill-month.policy.ts'
+import { viewOf } from './office-help.queries.server.ts'
 
 /** What a person's own pages need of a month: one transaction, all reads in one flight. Null for somebody without a record. */
 export async function ownMonth(actor: Actor, month?: CalendarMonth) {
@@ -14,9 +18,13 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
   const personId = actor.personId!
   const modules = modulesFor(actor.minorsRegime)
   return inActorTransaction(scopeOf(actor), async (tx) => {
-    const [{ people, version }, progress] = await Promise.all([
+    const [{ people, version }, progress, standing, studied, answers, quiz] = await Promise.all([
       monthsOf(tx, actor, { personId }, wanted),
       progressOf(actor, personId, today),
+      standingAssignments(actor, [personId]),
+      studiedBy(actor, [personId]),
+      ownRecentAnswers(actor),
+      openAttemptOf(actor),
     ])
     const own = people[0]
     if (!own) return null
@@ -28,6 +36,13 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
       version,
       progress,
       modules,
+      /** What the office asked for and is still open, the earliest due day first. */
+      assignments: standing
+        .map((one) => viewOf(one, studied(personId), today, actor.minorsRegime))
+        .filter(({ state }) => state !== 'done'),
+      /** Answers to the person's questions that are news, and a quiz that was begun. */
+      answers,
+      quiz,
       filling: fillingUp(own.assessment, version?.policy ?? null, studyLeft),
     }
   })

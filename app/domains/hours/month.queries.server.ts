@@ -77,7 +77,7 @@ export async function monthsOf(
     if (list) list.push(row)
     else byPerson.set(row.personId, [row])
   }
-  const version = versions.find(({ policy }) => policy === policyOn(versions, lastDayOf(month))) ?? null
+  const version = versionOn(versions, month)
   return {
     version,
     people: facts.map((one) => {
@@ -89,7 +89,10 @@ export async function monthsOf(
   }
 }
 
-function requirementOf(
+export const versionOn = (versions: readonly PolicyVersion[], month: CalendarMonth): PolicyVersion | null =>
+  versions.find(({ policy }) => policy === policyOn(versions, lastDayOf(month))) ?? null
+
+export function requirementOf(
   facts: RegisterFacts,
   policies: readonly PolicyVersion[],
   month: CalendarMonth,

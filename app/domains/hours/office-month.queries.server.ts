@@ -3,7 +3,7 @@ import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { registerCounts } from '#app/domains/supervision/offices.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, monthOf, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { capMinutes } from './cap.policy.ts'
 import { spanOn } from './dated.policy.ts'
 import { monthsOf, type PersonMonth } from './month.queries.server.ts'
@@ -13,34 +13,38 @@ import { daysLeftIn, perDay, standingOf, type Standing } from './standing.policy
 export type BoardRow = ReturnType<typeof boardRow>
 
 /** The office's month: everyone of the office but the minors' regime, most minutes a day first. One audit row. */
-export async function officeMonth(actor: Actor, month: CalendarMonth) {
-  const scope = scopeOf(actor)
+export function officeMonth(actor: Actor, month: CalendarMonth) {
+  return inActorTransaction(scopeOf(actor), (tx) => officeMonthIn(tx, actor, month))
+}
+
+/** The same in the running transaction. `shown`: false for a command that works on the rows and leaves its own audit row. */
+export async function officeMonthIn(tx: Tx, actor: Actor, month: CalendarMonth, { shown = true } = {}) {
   const today = dayAt(now())
-  return inActorTransaction(scope, async (tx) => {
-    const officeId = actor.officeId!
-    const { people, version } = await monthsOf(tx, actor, { officeId, regime: 'adults' }, month)
-    const current = month === monthOf(today)
-    // The running month is about those who are here; a past one about everyone who was.
-    const present = people.filter(({ facts }) => !current || facts.leftOn === null || facts.leftOn > today)
-    const rows = present.map((one) => boardRow(one, version, today)).sort(byUrgency)
-    const register = (await registerCounts(tx, today)).get(officeId) ?? { all: 0, minors: 0 }
+  const officeId = actor.officeId!
+  const { people, version } = await monthsOf(tx, actor, { officeId, regime: 'adults' }, month)
+  const current = month === monthOf(today)
+  // The running month is about those who are here; a past one about everyone who was.
+  const present = people.filter(({ facts }) => !current || facts.leftOn === null || facts.leftOn > today)
+  const rows = present.map((one) => boardRow(one, version, today)).sort(byUrgency)
+  const register = (await registerCounts(tx, today)).get(officeId) ?? { all: 0, minors: 0 }
+  if (shown) {
     await recordAudit(
       tx,
-      scope,
+      scopeOf(actor),
       'hours.board-listed',
       { kind: 'office', id: officeId },
       { month, shown: rows.length },
     )
-    return {
-      month,
-      today,
-      current,
-      register,
-      daysLeft: daysLeftIn(month, today),
-      noTarget: rows.length > 0 && rows.every((row) => row.kind === 'no-target'),
-      rows,
-    }
-  })
+  }
+  return {
+    month,
+    today,
+    current,
+    register,
+    daysLeft: daysLeftIn(month, today),
+    noTarget: rows.length > 0 && rows.every((row) => row.kind === 'no-target'),
+    rows,
+  }
 }
 
 function boardRow(
@@ -73,6 +77,8 @@ function boardRow(
     onlineRoom: cap === null ? null : Math.max(0, cap - bySource.online.counted),
     onlineCap: cap,
     noPhone: facts.accessNeeds.includes('no-smartphone'),
+    phase: facts.phase,
+    orderEndsOn: facts.dueOn,
     enteredThisMonth: facts.enteredOn.startsWith(month) ? facts.enteredOn : null,
     prorated: requirement.kind === 'target' && requirement.eligibleDays < requirement.daysInMonth,
     pausedUntil: day ? (spanOn(facts.pauses, day)?.to ?? null) : null,

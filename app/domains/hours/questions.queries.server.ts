@@ -1,10 +1,10 @@
-import { and, desc, eq, gte, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, or, sql, type SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { addDays, dayAt, monthOf, startOfDay } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
+import { db, inActorTransaction } from '#db/client.server.ts'
 import {
   entryAnswers as answer,
   entryQuestions as question,
@@ -185,22 +185,23 @@ export async function questionForAnswer(actor: Actor, questionId: string) {
   })
 }
 
-/** Answers of the last 14 days to the person's own questions, newest first. */
-export async function ownRecentAnswers(actor: Actor) {
-  const since = startOfDay(addDays(dayAt(now()), -ANSWER_NEWS_DAYS))
-  return inActorTransaction(scopeOf(actor), (tx) =>
-    tx
-      .select({ entryId: question.entryId, askedAt: question.askedAt, countyDay: entry.countyDay })
-      .from(answer)
-      .innerJoin(question, and(eq(question.countyId, answer.countyId), eq(question.id, answer.questionId)))
-      .innerJoin(entry, and(eq(entry.countyId, question.countyId), eq(entry.id, question.entryId)))
-      .where(
-        and(
-          eq(answer.countyId, actor.countyId),
-          eq(answer.personId, actor.personId!),
-          gte(answer.answeredAt, since),
-        ),
-      )
-      .orderBy(desc(answer.answeredAt)),
+const recentAnswers = db
+  .select({ entryId: question.entryId, askedAt: question.askedAt, countyDay: entry.countyDay })
+  .from(answer)
+  .innerJoin(question, and(eq(question.countyId, answer.countyId), eq(question.id, answer.questionId)))
+  .innerJoin(entry, and(eq(entry.countyId, question.countyId), eq(entry.id, question.entryId)))
+  .where(
+    and(
+      eq(answer.countyId, sql.placeholder('countyId')),
+      eq(answer.personId, sql.placeholder('personId')),
+      sql`${answer.answeredAt} >= ${sql.placeholder('since')}::timestamptz`,
+    ),
   )
+  .orderBy(desc(answer.answeredAt))
+  .prepare('recent_answers')
+
+/** Answers of the last 14 days to the person's own questions, newest first; in the running transaction. */
+export function ownRecentAnswers(actor: Actor) {
+  const since = startOfDay(addDays(dayAt(now()), -ANSWER_NEWS_DAYS)).toISOString()
+  return recentAnswers.execute({ countyId: actor.countyId, personId: actor.personId!, since })
 }

@@ -140,7 +140,7 @@ describe('one formula for every number', () => {
 
     const board = await officeMonth(staff.office.actor, JULY)
     const heap = (standing: string) => board.rows.filter((row) => row.standing === standing).length
-    const [own, other] = (await boardOf(staff.bureau)).rows
+    const [own, other] = (await boardOf(staff.bureau)).offices
     expect(own).toMatchObject({
       ...{ people: 25, short: heap('short'), near: heap('near'), met: heap('met'), free: heap('none') },
     })
@@ -287,7 +287,7 @@ describe('a policy of its day', () => {
       })
       expect((await officeMonth(staff.office.actor, JULY)).noTarget).toBe(true)
       expect(bureau.assessment.publicBenefit).toMatchObject({ counted: 60, required: null })
-      expect((await boardOf(staff.bureau)).rows[0]).toMatchObject({
+      expect((await boardOf(staff.bureau)).offices[0]).toMatchObject({
         people: 2,
         short: 0,
         near: 0,

@@ -1,46 +1,47 @@
-import { sql } from 'drizzle-orm'
-import { now } from '#app/clock.server.ts'
+import { and, eq, isNull } from 'drizzle-orm'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { inActorTransaction } from '#db/client.server.ts'
+import { minorGrantRequests as request } from '#db/schema/supervision.ts'
+import { minorsOfOffice, type MinorRow } from './minor-doors.queries.server.ts'
 
-export type MinorRow = {
-  registerNumber: string
-  /** Set only while the bureau's grant to this account holds. */
-  personId: string | null
-  grantedUntil: Date | null
-  reason: string | null
-}
-
-type DoorRow = {
-  register_number: string
-  person_id: string | null
-  expires_at: string | null
-  reason: string | null
-}
+export type { MinorRow }
 
 /**
  * The office's people of the minors' regime by number alone; a record's id only where the bureau has granted this
- * account its opening (社矫法 54). One audit row.
+ * account its opening (社矫法 54). With what this account has asked for and still waits. One audit row.
  */
-export async function listMinors(actor: Actor): Promise<MinorRow[]> {
+export async function listMinors(actor: Actor): Promise<(MinorRow & { askedAt: Date | null })[]> {
   const scope = scopeOf(actor)
   return inActorTransaction(scope, async (tx) => {
-    const rows = await tx.execute<DoorRow>(
-      sql`select * from door_minors(${now().toISOString()}::timestamptz)`,
-    )
+    const [rows, asked] = await Promise.all([
+      minorsOfOffice(tx),
+      tx
+        .select({ number: request.registerNumber, askedAt: request.askedAt })
+        .from(request)
+        .where(
+          and(
+            ...[eq(request.countyId, actor.countyId), eq(request.askedBy, actor.accountId)],
+            isNull(request.answeredAt),
+          ),
+        ),
+    ])
     await recordAudit(
       tx,
       scope,
       'supervision.minors-listed',
       { kind: 'office', id: actor.officeId },
-      { shown: rows.length, granted: rows.filter((row) => row.person_id).length },
+      { shown: rows.length, granted: rows.filter((row) => row.personId).length },
     )
-    return [...rows].map((row) => ({
-      registerNumber: row.register_number,
-      personId: row.person_id,
-      grantedUntil: row.expires_at ? new Date(row.expires_at) : null,
-      reason: row.reason,
-    }))
+    const waiting = new Map(asked.map(({ number, askedAt }) => [number, askedAt]))
+    return rows.map((row) => ({ ...row, askedAt: waiting.get(row.registerNumber) ?? null }))
+  })
+}
+
+/** How many minors' records are open to this account now. A count of one's own grants: no audit row. */
+export async function openGrantsOfMine(actor: Actor): Promise<number> {
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    const minors = await minorsOfOffice(tx)
+    return minors.filter(({ personId }) => personId !== null).length
   })
 }

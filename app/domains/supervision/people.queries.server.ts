@@ -26,54 +26,52 @@ const gradeNow = () =>
     'strict' | 'ordinary' | 'lenient' | null
   >`(select g.grade from ${gradePeriods} g where g.county_id = supervised_persons.county_id and g.person_id = supervised_persons.id and g.during @> ${today()}::date)`
 
-export type PersonRow = Awaited<ReturnType<typeof listPeople>>['people'][number]
+/** Whom a list is of: without those of the minors' regime, who have their own. */
+const listed = (actor: Actor, filter: PeopleFilter) =>
+  and(inActorsCare(actor), eq(person.minorsRegime, false), ...conditionsOf(filter))
 
-/**
- * A page of the people in the actor's care, without those of the minors' regime (they have their own list). Leaves one
- * audit row with the filter's shape and the count.
- */
-export async function listPeople(actor: Actor, filter: PeopleFilter) {
-  const scope = scopeOf(actor)
-  return inActorTransaction(scope, async (tx) => {
-    const where = and(inActorsCare(actor), eq(person.minorsRegime, false), ...conditionsOf(filter))
-    const [[all], people] = await Promise.all([
-      tx
-        .select({ count: sql<number>`count(*)::int` })
-        .from(person)
-        .where(where),
-      tx
-        .select({
-          id: person.id,
-          name: person.name,
-          registerNumber: person.registerNumber,
-          category: person.category,
-          phase: person.phase,
-          grade: gradeNow(),
-          dueOn: person.dueOn,
-          leftOn: person.leftOn,
-        })
-        .from(person)
-        .where(where)
-        .orderBy(asc(person.registerNumber))
-        .limit(PEOPLE_PER_PAGE)
-        .offset((filter.page - 1) * PEOPLE_PER_PAGE),
-    ])
-    const count = all?.count ?? 0
-    await recordAudit(
-      tx,
-      scope,
-      'supervision.people-listed',
-      { kind: 'office', id: actor.officeId },
-      {
-        shown: people.length,
-        count,
-        page: filter.page,
-        state: filter.state,
-        filtered: filteredBy(filter),
-      },
-    )
-    return { people, count, pages: Math.max(1, Math.ceil(count / PEOPLE_PER_PAGE)) }
-  })
+/** People in the actor's care by number: a page of them, or all (`page` null); in the running transaction. */
+export async function peopleMatching(tx: Tx, actor: Actor, filter: PeopleFilter, page: number | null) {
+  const all = tx
+    .select({
+      id: person.id,
+      name: person.name,
+      registerNumber: person.registerNumber,
+      category: person.category,
+      phase: person.phase,
+      grade: gradeNow(),
+      dueOn: person.dueOn,
+      leftOn: person.leftOn,
+    })
+    .from(person)
+    .where(listed(actor, filter))
+    .orderBy(asc(person.registerNumber))
+  return page === null ? all : all.limit(PEOPLE_PER_PAGE).offset((page - 1) * PEOPLE_PER_PAGE)
+}
+
+export async function countPeople(tx: Tx, actor: Actor, filter: PeopleFilter): Promise<number> {
+  const [all] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(person)
+    .where(listed(actor, filter))
+  return all?.count ?? 0
+}
+
+/** One audit row for a list that was read: the filter's shape and the counts. */
+export async function recordPeopleListed(
+  tx: Tx,
+  actor: Actor,
+  filter: PeopleFilter,
+  shown: number,
+  count: number,
+): Promise<void> {
+  await recordAudit(
+    tx,
+    scopeOf(actor),
+    'supervision.people-listed',
+    { kind: 'office', id: actor.officeId },
+    { shown, count, page: filter.page, state: filter.state, filtered: filteredBy(filter) },
+  )
 }
 
 function conditionsOf(filter: PeopleFilter): (SQL | undefined)[] {
@@ -90,7 +88,7 @@ function conditionsOf(filter: PeopleFilter): (SQL | undefined)[] {
 
 /** Which filters were used; never what was typed into them. */
 const filteredBy = (filter: PeopleFilter): string[] =>
-  (['q', 'category', 'phase', 'grade'] as const).filter((name) => filter[name])
+  (['q', 'category', 'phase', 'grade', 's'] as const).filter((name) => filter[name])
 
 /**
  * One person's own facts for the file. Finds nothing outside the actor's care, of the minors' regime without the
@@ -121,4 +119,9 @@ export async function findPerson(tx: Tx, actor: Actor, personId: string) {
     )
     .where(and(inActorsCare(actor), eq(person.id, personId)))
   return found ?? null
+}
+
+/** Whether somebody's file is the actor's to open; for commands, which leave their own audit row. */
+export function mayOpen(actor: Actor, personId: string): Promise<boolean> {
+  return inActorTransaction(scopeOf(actor), async (tx) => (await findPerson(tx, actor, personId)) !== null)
 }

@@ -19,6 +19,8 @@ export type RegisterFacts = {
   phase: 'intake' | 'regular' | 'pre-discharge'
   accessNeeds: string[]
   enteredOn: CalendarDay
+  /** The day the order ends by itself. */
+  dueOn: CalendarDay
   leftOn: CalendarDay | null
   departure: string | null
   grades: { grade: 'strict' | 'ordinary' | 'lenient'; from: CalendarDay; to: CalendarDay | null }[]
@@ -36,6 +38,7 @@ const columns = {
   phase: person.phase,
   accessNeeds: person.accessNeeds,
   enteredOn: person.enteredOn,
+  dueOn: person.dueOn,
   leftOn: person.leftOn,
   departure: person.departure,
 }
@@ -75,13 +78,14 @@ const pausesOf = db
 /** A PostgreSQL array of ids, as text: `{a,b}`. */
 export const idArray = (ids: readonly string[]) => `{${ids.join(',')}}`
 
-/** People on the register in a month with their grades and pauses, in the running transaction. */
+/** People on the register in a month, or at some time in a span of them, with their grades and pauses, in the running transaction. */
 export async function registerFacts(
   actor: Actor,
   among: Among,
   month: CalendarMonth,
+  until: CalendarMonth = month,
 ): Promise<RegisterFacts[]> {
-  const scope = { countyId: actor.countyId, firstDay: firstDayOf(month), lastDay: lastDayOf(month) }
+  const scope = { countyId: actor.countyId, firstDay: firstDayOf(month), lastDay: lastDayOf(until) }
   if ('personId' in among) {
     const ids = idArray([among.personId])
     // One person's facts are asked for in one flight.

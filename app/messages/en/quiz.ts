@@ -7,6 +7,8 @@ const questionsOf = (count: number) => format.count(count, 'question', 'question
 export const quiz: typeof zh = {
   title: 'Quiz',
   of: (module) => `Quiz: ${module}`,
+  openOnToday: (module, answered, questions) =>
+    `Quiz “${module}”: ${answered} of ${questions} answers saved, all of them kept.`,
   onModule: {
     title: 'Quiz',
     words: (questions, passRight) => `${questionsOf(questions)}; ${passRight} right answers pass.`,

@@ -15,6 +15,9 @@ const subjects = {
   'unit-study': '一节课',
   'quiz-attempt': '一次小测验',
   'login-session': '登录',
+  'module-assignment': '一张课单',
+  'minor-record-grant': '打开未成年人档案的批准',
+  'minor-grant-request': '打开未成年人档案的申请',
   'audit-log': '操作记录',
 } satisfies Record<AuditSubjectKind, string>
 

@@ -7,6 +7,9 @@ const format = formatsFor('zh')
 export const quiz = {
   title: '小测验',
   of: (module: string) => `小测验：${module}`,
+  /** On the overview, while a quiz is begun and not handed in. */
+  openOnToday: (module: string, answered: number, questions: number) =>
+    `“${module}”的小测验存好了 ${answered} 题，共 ${questions} 题，答案都存着。`,
   /** On the module's page. */
   onModule: {
     title: '小测验',

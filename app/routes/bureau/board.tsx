@@ -1,14 +1,21 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
+import { DecisionList } from '#app/components/decision-list.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
-import { daysLeftIn } from '#app/domains/hours/standing.policy.ts'
-import { officeStandings } from '#app/domains/reporting/office-standings.queries.server.ts'
+import { LoadChart } from '#app/components/load-chart.tsx'
+import { townOf } from '#app/components/office-name.ts'
+import { ShareChart } from '#app/components/share-chart.tsx'
+import { StackedBarPatterns } from '#app/components/stacked-bar.tsx'
+import { StandingChart } from '#app/components/standing-chart.tsx'
+import { countyBoard, type OfficeOfBoard } from '#app/domains/reporting/county-board.queries.server.ts'
+import { percentOf, trendOf } from '#app/domains/reporting/trend.policy.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
+import type { Messages } from '#app/messages/zh.ts'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { dayAt } from '#app/shared/calendar-day.ts'
 import { deskFor } from '../office/desk.server.ts'
 import { deskProps } from '../office/desk.ts'
 
@@ -17,58 +24,91 @@ export const handle: PageHandle = { hydrates: true, title: (messages) => message
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'bureau')
   const today = dayAt(now())
-  const [desk, rows] = await Promise.all([deskFor(actor), officeStandings(actor, today)])
-  return { desk, today, daysLeft: daysLeftIn(monthOf(today), today), rows }
+  const [desk, { months, offices, requests }] = await Promise.all([deskFor(actor), countyBoard(actor, today)])
+  return {
+    ...{ desk, today, offices },
+    requests: { count: requests.count, since: requests.since && dayAt(requests.since) },
+    months: months.map((one) => ({ ...one, percent: percentOf(one.met, one.asked) })),
+  }
 }
 
 export default function BureauBoardPage() {
-  const { desk, today, daysLeft, rows } = useLoaderData<typeof loader>()
+  const { desk, today, months, offices, requests } = useLoaderData<typeof loader>()
   const messages = useMessages()
-  const { bureau, office, locale, format } = messages
-  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
-  const columns = ['people', 'short', 'near', 'met', 'free'] as const
+  const { county, board, locale } = messages
+  const sum = (of: (row: OfficeOfBoard) => number) => offices.reduce((total, row) => total + of(row), 0)
+  const running = months.at(-1)!
+  const finished = months.slice(0, -1)
+  const trend = trendOf(finished.flatMap(({ percent }) => (percent === null ? [] : [percent])))
+  const named = offices.map((office) => ({ ...office, name: townOf(office, locale) }))
+  const minors = sum((row) => row.minors)
   return (
     <DeskPage
       viewing={useViewing()}
       {...deskProps(desk, '/bureau', messages)}
-      sentence={bureau.sentence(
+      sentence={county.sentence(
         sum((row) => row.people),
-        rows.length,
+        running.percent,
       )}
-      lede={`${bureau.shortByOffice(sum((row) => row.short))} · ${office.today.lede(today, daysLeft)}`}
+      lede={county.lede(
+        today,
+        sum((row) => row.short),
+      )}
     >
-      {/* On a narrow window the table is pushed sideways, by keyboard too: it has no link to tab to. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="sideways" role="region" aria-label={bureau.rail.board} tabIndex={0}>
-        <table>
-          <caption className="vh">{bureau.rail.board}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{bureau.columns.office}</th>
-              {columns.map((column) => (
-                <th scope="col" className="r" key={column}>
-                  {bureau.columns[column]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">{locale === 'zh' ? row.nameZh : row.nameEn}</th>
-                {columns.map((column) => (
-                  <td className="r" key={column}>
-                    {column === 'short' ? <b>{format.number(row[column])}</b> : format.number(row[column])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      <StackedBarPatterns />
+      <div className="charts">
+        <ShareChart
+          finding={trend ? county.share.heading(trend.trend, trend.from, trend.to) : county.share.none}
+          months={finished}
+          running={running}
+          today={today}
+        />
+        <LoadChart finding={loadFinding(named, county)} offices={named} />
+        <StandingChart finding={standingFinding(named, county)} offices={named} />
+        <DecisionList
+          title={county.decide.title}
+          none={county.decide.none}
+          decisions={
+            requests.count > 0
+              ? [
+                  {
+                    href: '/bureau/grants',
+                    what: county.decide.grants(requests.count),
+                    more: requests.since ? county.decide.grantsSince(requests.since) : '',
+                    go: county.decide.go,
+                  },
+                ]
+              : []
+          }
+        />
       </div>
-      {sum((row) => row.minors) > 0 && (
-        <p className="quiet small">{messages.board.minorsApart(sum((row) => row.minors))}</p>
-      )}
+      {minors > 0 && <p className="quiet small">{board.minorsApart(minors)}</p>}
     </DeskPage>
   )
+}
+
+type Named = OfficeOfBoard & { name: string }
+
+/** Who carries most, when it is clearly more than the county's average; else that they carry about the same. */
+function loadFinding(offices: readonly Named[], { load }: Messages['county']): string {
+  const served = offices.filter(({ staff }) => staff > 0)
+  const [most] = [...served].sort((a, b) => b.people / b.staff - a.people / a.staff)
+  const people = served.reduce((sum, one) => sum + one.people, 0)
+  const staff = served.reduce((sum, one) => sum + one.staff, 0)
+  if (!most || most.people / most.staff < CLEARLY_MORE * (people / staff)) return load.even
+  return load.heading(most.name, most.staff, most.people)
+}
+const CLEARLY_MORE = 1.1
+
+function standingFinding(offices: readonly Named[], { standing }: Messages['county']): string {
+  const short = offices.filter((one) => one.short > 0).sort((a, b) => b.short - a.short)
+  const [most, next] = short
+  if (!most) return standing.none
+  if (most.short === next?.short) {
+    return standing.several(
+      short.reduce((sum, one) => sum + one.short, 0),
+      short.length,
+    )
+  }
+  return standing.heading(most.name, most.short)
 }

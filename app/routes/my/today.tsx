@@ -5,7 +5,7 @@ import { Ring } from '#app/components/ring.tsx'
 import { Sentence } from '#app/components/sentence.tsx'
 import { WayForward } from '#app/components/way-forward.tsx'
 import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
-import { ownRecentAnswers } from '#app/domains/hours/questions.queries.server.ts'
+import { studyLeftIn } from '#app/domains/learning/progress.queries.server.ts'
 import { nextUnit } from '#app/domains/learning/next-unit.server.ts'
 import { readContacts } from '#app/domains/supervision/offices.queries.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -20,9 +20,9 @@ export const handle: PageHandle = { title: (messages) => messages.my.title }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const [found, answers] = await Promise.all([ownMonth(actor), ownRecentAnswers(actor)])
+  const found = await ownMonth(actor)
   if (!found) throw notFound()
-  const { today, own, modules, progress, filling } = found
+  const { today, own, modules, progress, filling, assignments, answers, quiz } = found
   const { requirement, assessment, facts } = own
   const ended = facts.leftOn !== null && facts.leftOn <= today
   const contacts = filling.byClass > 0 ? await readContacts(actor) : null
@@ -36,8 +36,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
     counted: assessment.counted,
     short: assessment.short,
     filling,
-    next: ended ? null : nextUnit(modules, progress, actor.minorsRegime),
+    next: ended ? null : nextUnit(otherModules(modules, assignments), progress, actor.minorsRegime),
+    asked: ended
+      ? []
+      : assignments.flatMap(({ id, code, dueOn, state }) => {
+          const module = modules.find((one) => one.code === code)
+          const next = module && nextUnit([module], progress, actor.minorsRegime)
+          if (!module || !next) return []
+          const minutes = studyLeftIn([module], progress, actor.minorsRegime)
+          return [{ ...{ id, code, dueOn, next, minutes }, overdue: state === 'overdue' }]
+        }),
     officePhone: contacts?.officePhone ?? null,
+    quiz: ended ? null : quiz,
     answers: answers.map(({ askedAt, ...line }) => ({
       askedOn: dayAt(askedAt),
       href: `/my/hours?m=${monthOf(line.countyDay)}#${entryNumber(line)}`,
@@ -45,9 +55,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
+/** Those nobody asked for; all of them when everything was asked for. */
+function otherModules<Module extends { code: string }>(
+  modules: readonly Module[],
+  assignments: readonly { code: string }[],
+): Module[] {
+  const others = modules.filter(({ code }) => !assignments.some((one) => one.code === code))
+  return others.length > 0 ? others : [...modules]
+}
+
 export default function TodayPage() {
   const page = useLoaderData<typeof loader>()
-  const { my, questions, format, locale } = useMessages()
+  const { my, questions, quiz, assign, common, format, locale } = useMessages()
   const { filling, next } = page
   const standing = standingWords(page, my)
   const plans = [
@@ -58,16 +77,43 @@ export default function TodayPage() {
       ? [{ look: 'striped' as const, minutes: filling.byStudy, label: my.ring.study }]
       : []),
   ]
+  // What the office asked for comes first; each stop takes its part of what study can add, so that they add up to it.
+  let room = filling.byStudy
+  const askedStops = page.asked.map((one, index) => {
+    const gain = Math.min(room, one.minutes)
+    room -= gain
+    return {
+      key: one.id,
+      title: my.next.fromUnit(one.next.module[locale], one.next.number),
+      gain,
+      words: (
+        <>
+          {one.overdue ? assign.my.overdue(one.dueOn) : assign.my.dueBy(one.dueOn)}
+          {common.sentenceGap}
+          {assign.my.why}
+          {common.sentenceGap}
+          {assign.my.left(one.next.unitsLeft, one.next.minutes)}
+        </>
+      ),
+      action: (
+        <a className={index === 0 ? 'btn' : 'btn plain'} href={`/my/study/${one.next.unitId}`}>
+          {one.next.begun ? my.next.carryOn : my.next.begin}
+        </a>
+      ),
+    }
+  })
+  const another = next && !page.asked.some(({ code }) => next.unitId.startsWith(`${code}/`))
   const stops = [
-    ...(next
+    ...askedStops,
+    ...(next && another && (askedStops.length === 0 || room > 0)
       ? [
           {
             key: 'study',
             title: my.next.fromUnit(next.module[locale], next.number),
-            gain: filling.byStudy,
+            gain: room,
             words: my.next.unitsLeft(next.unitsLeft, next.minutes),
             action: (
-              <a className="btn" href={`/my/study/${next.unitId}`}>
+              <a className={askedStops.length > 0 ? 'btn plain' : 'btn'} href={`/my/study/${next.unitId}`}>
                 {next.begun ? my.next.carryOn : my.next.begin}
               </a>
             ),
@@ -102,10 +148,18 @@ export default function TodayPage() {
           <WayForward stops={stops} />
         </section>
       )}
-      {page.answers.length > 0 && (
+      {(page.answers.length > 0 || page.quiz) && (
         <section aria-labelledby="today">
           <h2 id="today">{questions.today.title}</h2>
           <ul className="plainlist">
+            {page.quiz && (
+              <li>
+                {quiz.openOnToday(page.quiz.moduleTitle[locale], page.quiz.answered, page.quiz.questions)}{' '}
+                <a className="nb" href={page.quiz.href}>
+                  {quiz.before.carryOn}
+                </a>
+              </li>
+            )}
             {page.answers.map(({ askedOn, href }) => (
               <li key={href}>
                 {questions.today.answered(askedOn)}{' '}

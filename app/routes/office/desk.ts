@@ -20,6 +20,7 @@ const OFFICE = [
 const BUREAU = [
   { href: '/bureau', name: 'board' },
   { href: '/office/disputes', name: 'disputes' },
+  { href: '/bureau/grants', name: 'grants' },
   { href: '/bureau/audit', name: 'audit' },
 ] as const
 

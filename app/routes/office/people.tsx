@@ -4,7 +4,7 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { Field, SelectField } from '#app/components/field.tsx'
 import { peopleFilterSchema } from '#app/domains/supervision/people-filter.schema.ts'
-import { listPeople } from '#app/domains/supervision/people.queries.server.ts'
+import { officePeople } from '#app/domains/reporting/people-list.queries.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { categoryWord } from '#app/messages/category.ts'
@@ -19,14 +19,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const filter = peopleFilterSchema.parse(query)
-  const [desk, listed] = await Promise.all([deskFor(actor), listPeople(actor, filter)])
+  const [desk, listed] = await Promise.all([deskFor(actor), officePeople(actor, filter)])
   return { desk, filter, ...listed }
 }
 
 export default function PeoplePage() {
-  const { desk, filter, people: rows, count, pages } = useLoaderData<typeof loader>()
+  const { desk, filter, people: rows, count, all, pages } = useLoaderData<typeof loader>()
   const messages = useMessages()
-  const { people, words, format } = messages
+  const { people, words, format, assign } = messages
+  const running = filter.state === 'current'
   const { filters, columns } = people
   const pageHref = (page: number) => {
     const query = new URLSearchParams()
@@ -38,10 +39,10 @@ export default function PeoplePage() {
     <DeskPage
       viewing={useViewing()}
       {...deskProps(desk, '/office/people', messages)}
-      sentence={people.sentence(count)}
+      sentence={running ? assign.people.sentence(count, all) : assign.people.found(count)}
       lede={people.lede}
     >
-      <form method="get" action="/office/people" className="filters" role="search">
+      <form method="get" action="/office/people" className="filters no-print" role="search">
         <Field name="q" type="search" label={filters.name} value={filter.q} maxLength={40} />
         <SelectField
           name="state"
@@ -88,6 +89,27 @@ export default function PeoplePage() {
             })),
           ]}
         />
+        <SelectField
+          name="s"
+          label={assign.people.standing}
+          value={filter.s ?? ''}
+          options={[
+            any,
+            ...(['short', 'near', 'met', 'none'] as const).map((value) => ({
+              value,
+              label: assign.people.standings[value],
+            })),
+          ]}
+        />
+        <SelectField
+          name="sort"
+          label={assign.people.sort}
+          value={filter.sort}
+          options={(['number', 'short', 'until'] as const).map((value) => ({
+            value,
+            label: assign.people.sorts[value],
+          }))}
+        />
         <div className="row">
           <button className="btn">{filters.go}</button>
           <a className="btn text" href="/office/people">
@@ -98,36 +120,55 @@ export default function PeoplePage() {
       {rows.length === 0 ? (
         <EmptyState title={people.none} />
       ) : (
-        <table>
-          <caption className="vh">{people.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{columns.name}</th>
-              <th scope="col">{columns.number}</th>
-              <th scope="col">{columns.category}</th>
-              <th scope="col">{columns.grade}</th>
-              <th scope="col">{columns.phase}</th>
-              <th scope="col">{columns.until}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row">
-                  <a href={`/office/people/${row.id}`}>{row.name}</a>
-                </th>
-                <td className="num">{row.registerNumber}</td>
-                <td>{categoryWord(words, row.category)}</td>
-                <td>{row.grade ? words.grades[row.grade] : ''}</td>
-                <td>{words.phases[row.phase]}</td>
-                <td>{format.fullDay(row.leftOn ?? row.dueOn)}</td>
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways by keyboard too
+        <div className="sideways" role="region" aria-label={people.title} tabIndex={0}>
+          <table>
+            <caption className="vh">{people.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{columns.name}</th>
+                <th scope="col">{columns.number}</th>
+                <th scope="col">{columns.category}</th>
+                <th scope="col">{columns.grade}</th>
+                <th scope="col">{columns.phase}</th>
+                {running && (
+                  <>
+                    <th scope="col" className="r">
+                      {assign.people.short}
+                    </th>
+                    <th scope="col">{assign.people.standing}</th>
+                  </>
+                )}
+                <th scope="col">{columns.until}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.id}>
+                  <th scope="row">
+                    <a href={`/office/people/${row.id}`}>{row.name}</a>
+                  </th>
+                  <td className="num">{row.registerNumber}</td>
+                  <td>{categoryWord(words, row.category)}</td>
+                  <td>{row.grade ? words.grades[row.grade] : ''}</td>
+                  <td>{words.phases[row.phase]}</td>
+                  {running && (
+                    <>
+                      <td className="r">
+                        <b>{row.month && row.month.short > 0 ? format.minutes(row.month.short) : '—'}</b>
+                      </td>
+                      <td>{row.month ? assign.people.standings[row.month.standing] : ''}</td>
+                    </>
+                  )}
+                  <td>{format.fullDay(row.leftOn ?? row.dueOn)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {pages > 1 && (
-        <nav className="row pages" aria-label={people.page(filter.page, pages)}>
+        <nav className="row pages no-print" aria-label={people.page(filter.page, pages)}>
           {filter.page > 1 && (
             <a className="btn plain" href={pageHref(filter.page - 1)}>
               {people.previousPage}

@@ -1,27 +1,36 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
+import { GivenAssignments } from '#app/components/assign.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
+import { Field, SelectField } from '#app/components/field.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
 import { Statement, Sums } from '#app/components/statement.tsx'
+import { openFileWithHelp } from '#app/domains/guidance/person-help.queries.server.ts'
 import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
-import { openPersonFile, seesPerson } from '#app/domains/hours/person-file.queries.server.ts'
 import { ANSWER_DAYS } from '#app/domains/hours/question.policy.ts'
 import { askQuestionSchema } from '#app/domains/hours/question.schema.ts'
 import { daysLeftIn, perDay } from '#app/domains/hours/standing.policy.ts'
+import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { mayOpen } from '#app/domains/supervision/people.queries.server.ts'
+import { assignFromFileSchema, withdrawSchema } from '#app/domains/learning/assignment.schema.ts'
+import { assignModule, withdrawAssignment } from '#app/domains/learning/assignment.server.ts'
 import type { AccessNeed } from '#app/domains/supervision/access-needs.policy.ts'
+import { didOf, toDid } from '#app/http/did.ts'
 import { isId } from '#app/http/ids.ts'
 import { monthOfQuery } from '#app/http/month-of-query.server.ts'
-import { parseForm } from '#app/http/parse-form.server.ts'
+import { parseFields, readForm } from '#app/http/parse-form.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
+import { didWords, problemWords } from '#app/messages/assign-words.ts'
 import { categoryWord } from '#app/messages/category.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { isRefused } from '#app/shared/outcome.ts'
 import { deskFor } from './desk.server.ts'
 import { deskProps } from './desk.ts'
 
@@ -32,20 +41,50 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker', 'bureau')
   const id = params.id ?? ''
   if (!isId(id)) throw notFound()
-  const [desk, found] = await Promise.all([deskFor(actor), openPersonFile(actor, id, monthOfQuery(request))])
+  const [desk, found] = await Promise.all([
+    deskFor(actor),
+    openFileWithHelp(actor, id, monthOfQuery(request)),
+  ])
   if (!found) throw notFound()
   const today = dayAt(now())
   const { short } = found.statement
   const daysLeft = daysLeftIn(found.statement.month, today)
-  return { desk, ...found, today, daysLeft, perDay: perDay(short, daysLeft) }
+  const did = didOf(new URL(request.url).searchParams.get('did'))
+  return { desk, ...found, did, today, daysLeft, perDay: perDay(short, daysLeft) }
 }
 
-/** Writes a question down for the person: the line must be theirs. */
+/**
+ * Three forms of one page: a question about a line, written down for the person; a module assigned; an assignment taken
+ * back. Nobody else's file: 404.
+ */
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker', 'bureau')
-  const personId = params.id ?? ''
-  if (!isId(personId) || !(await seesPerson(actor, personId))) throw notFound()
-  const form = await parseForm(request, askQuestionSchema)
+  const id = params.id ?? ''
+  if (!isId(id) || !(await mayOpen(actor, id))) throw notFound()
+  const fields = await readForm(request)
+  if (fields.entry !== undefined) return writeQuestionDown(actor, id, fields)
+  const here = `/office/people/${id}`
+  const refuse = (problem: string, status: 400 | 409) =>
+    data({ about: 'help' as const, problem, module: fields.module ?? '', due: fields.due ?? null }, status)
+  if (fields.withdraw !== undefined) {
+    const form = parseFields(fields, withdrawSchema)
+    if (!form.ok) return refuse(Object.values(form.problems)[0] ?? 'assignment-missing', 400)
+    const done = await withdrawAssignment(actor, form.value.withdraw, form.value.reason, id)
+    if (isRefused(done)) return refuse(done.refused, 409)
+    throw redirect(toDid(here, 'withdrawn', done.moduleCode), 303)
+  }
+  const form = parseFields(fields, assignFromFileSchema)
+  if (!form.ok) return refuse(form.problems.module ?? form.problems.due ?? 'module-missing', 400)
+  const { module: moduleCode, due: dueOn } = form.value
+  const done = await assignModule(actor, { personId: id, moduleCode, dueOn })
+  if (isRefused(done)) return refuse(done.refused, done.refused.startsWith('due-') ? 400 : 409)
+  throw redirect(toDid(here, 'one', moduleCode), 303)
+}
+
+/** The line must be the person's own; what was typed comes back with what is wrong with it. */
+async function writeQuestionDown(actor: Actor, personId: string, fields: Record<string, string>) {
+  const about = 'question' as const
+  const form = parseFields(fields, askQuestionSchema)
   if (!form.ok) {
     const { entry = '', words = '' } = form.typed
     const problem = form.problems.entry
@@ -53,23 +92,24 @@ export async function action({ request, params }: ActionFunctionArgs) {
       : form.problems.words === 'words-too-long'
         ? ('words-too-long' as const)
         : ('words-missing' as const)
-    return data({ entryId: entry, words, problem }, 400)
+    return data({ about, entryId: entry, words, problem }, 400)
   }
   const { entry: entryId, words } = form.value
   const asked = await askQuestion(actor, { personId, entryId, words })
-  if ('refused' in asked) {
+  if (isRefused(asked)) {
     if (asked.refused === 'not-found') throw notFound()
-    return data({ entryId, words, problem: asked.refused }, 409)
+    return data({ about, entryId, words, problem: asked.refused }, 409)
   }
-  return redirect(`/office/people/${personId}?m=${monthOf(asked.countyDay)}#${entryNumber(asked)}`, 303)
+  throw redirect(`/office/people/${personId}?m=${monthOf(asked.countyDay)}#${entryNumber(asked)}`, 303)
 }
 
 export default function PersonPage() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const messages = useMessages()
-  const { people, words, format, hours, questions, common, locale } = messages
-  const problem = answer && questions.ask.problems[answer.problem]
+  const { people, words, format, hours, questions, assign, common, locale } = messages
+  const question = answer?.about === 'question' ? answer : null
+  const help = answer?.about === 'help' ? answer : null
   const { file } = people
   const { person, statement } = page
   const facts: [string, string][] = [
@@ -95,13 +135,27 @@ export default function PersonPage() {
       sentence={`${person.name}${common.colon}${sentenceOf(page, file)}`}
       lede={statement.short > 0 && !person.leftOn ? file.perDay(page.perDay, page.daysLeft) : undefined}
     >
-      {answer && problem && (
+      {question && (
         <ErrorSummary
           title={questions.ask.problemTitle}
           problems={[
-            { message: problem, ...(answer.entryId ? { fieldId: askFieldId(answer.entryId) } : {}) },
+            {
+              message: questions.ask.problems[question.problem],
+              ...(question.entryId ? { fieldId: askFieldId(question.entryId) } : {}),
+            },
           ]}
         />
+      )}
+      {help && (
+        <ErrorSummary
+          title={assign.problem}
+          problems={[{ message: problemWords(assign, help.problem), fieldId: fieldOf(help.problem) }]}
+        />
+      )}
+      {page.did && !answer && (
+        <div className="notice said" role="status">
+          <p>{didWords(assign, page.did)}</p>
+        </div>
       )}
       <div className="split uneven">
         <section aria-labelledby="statement">
@@ -137,7 +191,7 @@ export default function PersonPage() {
               question={({ entryId }) => {
                 const asked = statement.lines.find((line) => line.entryId === entryId)?.questions ?? []
                 const waiting = asked.find((one) => !one.answer)
-                const mine = answer?.entryId === entryId
+                const mine = question?.entryId === entryId
                 return (
                   <LineQuestions
                     staff
@@ -160,7 +214,9 @@ export default function PersonPage() {
                             plain: true,
                           }}
                           open={mine}
-                          {...(mine ? { typed: answer.words, error: problem } : {})}
+                          {...(mine
+                            ? { typed: question.words, error: questions.ask.problems[question.problem] }
+                            : {})}
                         />
                       )
                     }
@@ -208,9 +264,102 @@ export default function PersonPage() {
             </>
           )}
           <p className="cap">{file.opened}</p>
+          <h2 id="assigned">{assign.title}</h2>
+          {page.assignments.length > 0 ? (
+            <GivenAssignments assignments={page.assignments} name={person.name} action={here} back={here} />
+          ) : (
+            <p className="quiet">{assign.noneYet}</p>
+          )}
+          {!person.leftOn && <AssignFromFile page={page} here={here} answer={help ?? undefined} />}
+          <p className="quiet small">
+            {assign.latest}
+            {common.colon}
+            {page.latest ? assign.latestOn(page.latest) : assign.never}
+          </p>
+          <MonthsBefore months={page.months} here={here} />
         </section>
       </div>
     </DeskPage>
+  )
+}
+
+function AssignFromFile({
+  page,
+  here,
+  answer,
+}: {
+  page: Page
+  here: string
+  answer: { problem: string; module: string; due: string | null } | undefined
+}) {
+  const { assign, locale } = useMessages()
+  if (page.offers.length === 0) return <p className="quiet small">{assign.noModule}</p>
+  return (
+    <form method="post" action={here} className="smallform no-print">
+      <SelectField
+        name="module"
+        label={assign.module}
+        value={answer?.module}
+        options={page.offers.map(({ code, title, minutes }) => ({
+          value: code,
+          label: assign.moduleOption(code.toUpperCase(), title[locale], minutes),
+        }))}
+      />
+      <Field
+        name="due"
+        type="date"
+        label={assign.due}
+        value={answer?.due ?? page.due}
+        error={answer && fieldOf(answer.problem) === 'due' ? problemWords(assign, answer.problem) : undefined}
+      />
+      <button className="btn">{assign.fromFile}</button>
+    </form>
+  )
+}
+
+const fieldOf = (problem: string) =>
+  problem.startsWith('due-') ? 'due' : problem === 'reason-missing' ? undefined : 'module'
+
+function MonthsBefore({ months, here }: { months: Page['months']; here: string }) {
+  const { assign, format } = useMessages()
+  const words = assign.months
+  return (
+    <>
+      <h2 id="months">{words.title}</h2>
+      {months.length === 0 ? (
+        <p className="quiet">{words.none}</p>
+      ) : (
+        <table>
+          <caption className="vh">{words.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.month}</th>
+              <th scope="col" className="r">
+                {words.required}
+              </th>
+              <th scope="col" className="r">
+                {words.counted}
+              </th>
+              <th scope="col">{words.result}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {months.map((one) => (
+              <tr key={one.month}>
+                <th scope="row">
+                  <a href={`${here}?m=${one.month}`}>{format.fullMonth(one.month)}</a>
+                </th>
+                <td className="r">{one.required > 0 ? format.plainMinutes(one.required) : '—'}</td>
+                <td className="r">
+                  <b>{format.plainMinutes(one.counted)}</b>
+                </td>
+                <td>{assign.results[one.result]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
   )
 }
 

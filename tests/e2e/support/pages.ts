@@ -66,6 +66,13 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
   { name: 'records', route: '/bureau/audit', as: 'bureau', at: '/bureau/audit' },
+  {
+    name: 'month board, for paper',
+    route: '/office/hours',
+    as: 'office-dongtang',
+    at: '/office/hours?print=1',
+  },
+  { name: 'grants', route: '/bureau/grants', as: 'bureau', at: '/bureau/grants' },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
 ]
 

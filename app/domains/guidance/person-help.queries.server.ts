@@ -1,0 +1,61 @@
+import { now } from '#app/clock.server.ts'
+import { monthSpanOf } from '#app/domains/hours/month-span.queries.server.ts'
+import { openPersonFileIn } from '#app/domains/hours/person-file.queries.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { usualDueDay } from '#app/domains/learning/assignment.policy.ts'
+import { standingAssignments, studiedBy } from '#app/domains/learning/assignments.queries.server.ts'
+import { lastStudyDay } from '#app/domains/learning/last-study.queries.server.ts'
+import { modulesFor } from '#app/domains/learning/lessons.server.ts'
+import { addMonths, dayAt, lastDayOf, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
+import { inActorTransaction } from '#db/client.server.ts'
+import { teachable, viewOf } from './office-help.queries.server.ts'
+
+/** Finished months that a file looks back on. */
+const MONTHS_BACK = 6
+
+/**
+ * A person's file with what they have been asked to study, what they could be asked for, when they last studied and how
+ * the months before ended, by the same assessment as everywhere. One audit row; null as openPersonFile().
+ */
+export async function openFileWithHelp(actor: Actor, personId: string, month: CalendarMonth) {
+  const today = dayAt(now())
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    const file = await openPersonFileIn(tx, actor, personId, month)
+    if (!file) return null
+    const { minorsRegime, leftOn } = file.person
+    const running = monthOf(today)
+    const [assignments, studied, latest, span] = await Promise.all([
+      standingAssignments(actor, [personId]),
+      studiedBy(actor, [personId]),
+      lastStudyDay(actor, personId),
+      monthSpanOf(tx, actor, { personId }, addMonths(running, -MONTHS_BACK), addMonths(running, -1)),
+    ])
+    const views = assignments.map((one) => viewOf(one, studied(personId), today, minorsRegime))
+    const taken = new Set(
+      views.flatMap(({ code, state }) => (state === 'done' || state === 'overdue' ? [] : [code])),
+    )
+    const modules = modulesFor(minorsRegime)
+    const offers = teachable(modules, minorsRegime, studied(personId), today).flatMap(({ code, units }) => {
+      const minutes = units.reduce((sum, unit) => sum + (unit.left ? unit.minutes : 0), 0)
+      const title = modules.find((module) => module.code === code)?.title
+      return minutes > 0 && title && !taken.has(code) ? [{ code, title, minutes }] : []
+    })
+    return {
+      ...file,
+      assignments: views,
+      offers: leftOn === null || leftOn > today ? offers : [],
+      due: usualDueDay(today, lastDayOf(running)),
+      latest,
+      months: span
+        .flatMap(({ month: past, people: [own] }) =>
+          own ? [{ month: past, ...summaryOf(own.assessment) }] : [],
+        )
+        .reverse(),
+    }
+  })
+}
+
+function summaryOf({ required, counted, result }: { required: number; counted: number; result: Result }) {
+  return { required, counted, result }
+}
+type Result = Awaited<ReturnType<typeof monthSpanOf>>[number]['people'][number]['assessment']['result']
