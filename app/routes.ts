@@ -25,11 +25,22 @@ export default [
   route('/office', 'routes/office/today.tsx'),
   route('/office/people', 'routes/office/people.tsx'),
   route('/office/people/:id', 'routes/office/person.tsx'),
+  route('/office/people/:id/slip', 'routes/office/slip.tsx'),
   route('/office/hours', 'routes/office/month-board.tsx'),
   route('/office/minors', 'routes/office/minors.tsx'),
 
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),
+  route('/bureau/accounts', 'routes/bureau/accounts.tsx'),
+  route('/bureau/accounts/staff/new', 'routes/bureau/staff-new.tsx'),
+  route('/bureau/accounts/staff/:member', 'routes/bureau/staff-member.tsx'),
+  route('/bureau/accounts/offices/new', 'routes/bureau/office-new.tsx'),
+  route('/bureau/accounts/offices/:office', 'routes/bureau/office-edit.tsx'),
+  route('/bureau/accounts/people/new', 'routes/bureau/person-new.tsx'),
+  route('/bureau/accounts/people/:person', 'routes/bureau/person-sign-in.tsx'),
+  route('/bureau/accounts/import', 'routes/bureau/import.tsx'),
+  route('/bureau/accounts/import/template', 'routes/bureau/import-template.ts'),
+  route('/bureau/accounts/slips', 'routes/bureau/slips.tsx'),
 
   route('*', 'routes/public/not-found.ts'),
 ] satisfies RouteConfig

@@ -1,4 +1,5 @@
 import { password, preferences, signIn, signOut } from './en/account.ts'
+import { accounts } from './en/accounts.ts'
 import { audit, board, bureau } from './en/board.ts'
 import { common } from './en/common.ts'
 import { errors } from './en/errors.ts'
@@ -30,4 +31,5 @@ export const en: Messages = {
   board,
   bureau,
   audit,
+  accounts,
 }

@@ -1,6 +1,7 @@
 import { formatsFor } from './formats.ts'
 import type { Locale } from './locale.ts'
 import { password, preferences, signIn, signOut } from './zh/account.ts'
+import { accounts } from './zh/accounts.ts'
 import { audit, board, bureau } from './zh/board.ts'
 import { common } from './zh/common.ts'
 import { errors } from './zh/errors.ts'
@@ -30,6 +31,7 @@ export const zh = {
   board,
   bureau,
   audit,
+  accounts,
 }
 
 export type Messages = typeof zh

@@ -77,6 +77,9 @@ const HOMES: ByViewer = {
 
 const myPage: RouteRow = { GET: only(LEARNERS, '200'), POST: NO_POST }
 const officePage: RouteRow = { GET: only(OFFICE, '200'), POST: NO_POST }
+const bureauForm: RouteRow = { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') }
+/** The URL names nobody of the county: the bureau finds nothing either. Who finds whom: tests/accounts.db.test.ts. */
+const bureauOnNobody: RouteRow = { GET: only(['bureau'], '404'), POST: only(['bureau'], '404') }
 const OPENED_BY_OFFICE = ['own', 'minorGranted', 'discharged'] as const
 
 /** The access matrix: every file of app/routes.ts. A route that is not here fails the test. */
@@ -121,7 +124,24 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/office/month-board.tsx': officePage,
   'routes/office/minors.tsx': officePage,
 
+  'routes/office/slip.tsx': {
+    GET: only(['office'], '200'),
+    // An empty form has no mark of what stood: no slip. For whom, the rows of `opens` say.
+    POST: only(['office'], '409'),
+    opens: { office: OPENED_BY_OFFICE },
+  },
+
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/accounts.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/staff-new.tsx': bureauForm,
+  'routes/bureau/staff-member.tsx': bureauOnNobody,
+  'routes/bureau/office-new.tsx': bureauForm,
+  'routes/bureau/office-edit.tsx': bureauOnNobody,
+  'routes/bureau/person-new.tsx': bureauForm,
+  'routes/bureau/person-sign-in.tsx': bureauOnNobody,
+  'routes/bureau/import.tsx': bureauForm,
+  'routes/bureau/import-template.ts': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/slips.tsx': bureauForm,
 }
 
 /** Files on the map without a row in the table. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
@@ -9,6 +9,7 @@ import { endAllLoginSessions, endLoginSessionOf, openLoginSession } from './logi
 import { hashPassword, passwordMatches } from './password.server.ts'
 import { capacitiesOf } from './sign-in.server.ts'
 import { forgetFailures, takeTry } from './slow-down.server.ts'
+import { asSlipPassword } from './temporary-password.policy.ts'
 
 export type ChangedPassword = { setCookie: string }
 
@@ -26,14 +27,18 @@ export async function changePassword(
     tx.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, actor.accountId)),
   )
   // The slow work stands outside the transaction, so that no connection is held for it.
-  if (!(await passwordMatches(account?.hash ?? null, typed.current))) return { refused: 'current-wrong' }
+  const current = actor.mustChangePassword ? (asSlipPassword(typed.current) ?? typed.current) : typed.current
+  if (!account || !(await passwordMatches(account.hash, current))) return { refused: 'current-wrong' }
   await forgetFailures(actor.accountId, typed.address)
   const passwordHash = await hashPassword(typed.next)
   return inActorTransaction(scope, async (tx) => {
-    await tx
+    // Only the password that was checked is replaced: a slip made meanwhile stands, a disabled account stays as it is.
+    const changed = await tx
       .update(accounts)
-      .set({ passwordHash, passwordChangedAt: now() })
-      .where(eq(accounts.id, actor.accountId))
+      .set({ passwordHash, passwordChangedAt: now(), mustChangePassword: false, temporaryUntil: null })
+      .where(and(eq(accounts.id, actor.accountId), eq(accounts.passwordHash, account.hash)))
+      .returning({ id: accounts.id })
+    if (changed.length === 0) return { refused: 'current-wrong' }
     await endAllLoginSessions(actor.accountId)
     const { setCookie } = await openLoginSession(actor.accountId, actor.appointmentId)
     await recordAudit(tx, scope, 'identity.password-changed', { kind: 'account', id: actor.accountId })

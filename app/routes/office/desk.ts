@@ -20,11 +20,16 @@ const OFFICE = [
   { href: '/office/minors', name: 'minors' },
 ] as const
 
+const BUREAU = [
+  { href: '/bureau', name: 'board' },
+  { href: '/bureau/accounts', name: 'accounts' },
+] as const
+
 /** The frame of a staff page: the rail holds only what works. */
 export function deskProps(desk: Desk, current: string, { office, bureau, words, locale }: Messages) {
   const bureauDesk = desk.role === 'bureau'
   const rail: RailEntry[] = bureauDesk
-    ? [{ href: '/bureau', label: bureau.rail.board, current: current === '/bureau' }]
+    ? BUREAU.map(({ href, name }) => ({ href, label: bureau.rail[name], current: href === current }))
     : OFFICE.map(({ href, name }) => ({ href, label: office.rail[name], current: href === current }))
   return {
     home: bureauDesk ? '/bureau' : '/office',

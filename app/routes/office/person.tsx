@@ -131,6 +131,9 @@ export default function PersonPage() {
               </ul>
             </>
           )}
+          {page.desk.role === 'office' && !person.leftOn && (
+            <a href={`${here}/slip`}>{messages.accounts.slips.title}</a>
+          )}
           <p className="cap">{file.opened}</p>
         </section>
       </div>
