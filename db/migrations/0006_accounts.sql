@@ -86,6 +86,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
       or not exists (select 1 from staff_appointments t where t.staff_id = staff_member))
 $$;
 --> statement-breakpoint
+-- Whether an appointment's holder is the actor (a policy that asked `staff` would go round in a circle).
+create function door_is_own_staff(staff_member uuid) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (select 1 from staff f where f.id = staff_member and f.account_id = app_account())
+$$;
+--> statement-breakpoint
 -- Whether the county keeps a bureau account that is enabled and appointed without an end, when this account or this
 -- appointment goes. Takes the county's lock first, and counts after it (volatile: a snapshot of its own): two who
 -- remove each other at the same moment come one after the other, and the second is refused.
@@ -115,10 +121,10 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   where county_id = app_county() and app_role() = 'bureau' and state = 'draft' and expires_at <= app_now()
 $$;
 --> statement-breakpoint
-revoke execute on function door_serves_elsewhere(uuid), door_account_known(uuid), door_may_appoint(uuid),
+revoke execute on function door_serves_elsewhere(uuid), door_account_known(uuid), door_may_appoint(uuid), door_is_own_staff(uuid),
   door_bureau_remains(uuid, uuid), door_known_numbers(text[]), door_empty_expired_imports() from public;
 --> statement-breakpoint
-grant execute on function door_serves_elsewhere(uuid), door_account_known(uuid), door_may_appoint(uuid),
+grant execute on function door_serves_elsewhere(uuid), door_account_known(uuid), door_may_appoint(uuid), door_is_own_staff(uuid),
   door_bureau_remains(uuid, uuid), door_known_numbers(text[]), door_empty_expired_imports() to qicheng_app;
 --> statement-breakpoint
 create policy offices_are_public on judicial_offices for select to qicheng_app using (true);
@@ -174,9 +180,9 @@ create policy appointed_by_bureau on staff_appointments for insert to qicheng_ap
 --> statement-breakpoint
 create policy ended_by_bureau on staff_appointments for update to qicheng_app
   using (county_id = (select app_county()) and (select app_role()) = 'bureau'
-    and staff_id in (select f.id from staff f where f.account_id <> (select app_account())))
+    and not door_is_own_staff(staff_id))
   with check (county_id = (select app_county()) and (select app_role()) = 'bureau'
-    and staff_id in (select f.id from staff f where f.account_id <> (select app_account()))
+    and not door_is_own_staff(staff_id)
     and (valid_to is null or door_bureau_remains(null, id)));
 --> statement-breakpoint
 -- Intake. The minors' regime follows from the two days: under eighteen until the end of the eighteenth birthday

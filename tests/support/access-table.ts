@@ -164,7 +164,8 @@ export function expectedOf(
   subject?: Subject,
 ): Expected {
   const answer = row[method][viewer]
-  const refused = !answer.startsWith('2')
+  // 409: the form itself is refused, but only to those who may open whom it is about.
+  const refused = !answer.startsWith('2') && answer !== '409'
   if (!subject || refused || !row.opens) return answer
   return row.opens[viewer]?.includes(subject) ? answer : '404'
 }

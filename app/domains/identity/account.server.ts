@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
@@ -24,7 +24,10 @@ export async function changePassword(
   const scope = scopeOf(actor)
   if (!(await takeTry(actor.accountId, typed.address)).mayTry) return { refused: 'wait' }
   const [account] = await inActorTransaction(scope, (tx) =>
-    tx.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, actor.accountId)),
+    tx
+      .select({ hash: accounts.passwordHash, must: accounts.mustChangePassword })
+      .from(accounts)
+      .where(eq(accounts.id, actor.accountId)),
   )
   // The slow work stands outside the transaction, so that no connection is held for it.
   const current = actor.mustChangePassword ? (asSlipPassword(typed.current) ?? typed.current) : typed.current
@@ -32,11 +35,17 @@ export async function changePassword(
   await forgetFailures(actor.accountId, typed.address)
   const passwordHash = await hashPassword(typed.next)
   return inActorTransaction(scope, async (tx) => {
-    // Only the password that was checked is replaced: a slip made meanwhile stands, a disabled account stays as it is.
+    // A slip made meanwhile stands; an account disabled meanwhile is out of reach (own_account_change).
     const changed = await tx
       .update(accounts)
       .set({ passwordHash, passwordChangedAt: now(), mustChangePassword: false, temporaryUntil: null })
-      .where(and(eq(accounts.id, actor.accountId), eq(accounts.passwordHash, account.hash)))
+      .where(
+        and(
+          eq(accounts.id, actor.accountId),
+          eq(accounts.mustChangePassword, account.must),
+          isNull(accounts.temporaryUntil),
+        ),
+      )
       .returning({ id: accounts.id })
     if (changed.length === 0) return { refused: 'current-wrong' }
     await endAllLoginSessions(actor.accountId)

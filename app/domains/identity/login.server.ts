@@ -65,14 +65,14 @@ const adapter: Adapter = {
   },
   async setSession(session) {
     await atTheDoor(
-      'insert into login_sessions (id, account_id, appointment_id, created_at, expires_at, password_only) values ($1, $2, $3, $4, $5, $6::boolean)',
+      "insert into login_sessions (id, account_id, appointment_id, created_at, expires_at, password_only) values ($1, $2, $3, $4, $5, $6 = 'yes')",
       [
         hashOfSecret(session.id),
         session.userId,
         session.attributes.appointmentId,
         now().toISOString(),
         toProduct(session.expiresAt),
-        String(session.attributes.passwordOnly),
+        session.attributes.passwordOnly ? 'yes' : 'no',
       ],
     )
   },
