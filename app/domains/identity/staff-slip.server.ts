@@ -54,8 +54,9 @@ export async function makeStaffSlip(
       .orderBy(staffAppointments.validFrom, staffAppointments.id)
       .limit(1)
       .for('no key update', { of: accounts })
-    // One's own row and one that serves elsewhere cannot be locked for a change: they are told apart here.
+    // One that serves elsewhere cannot be locked for a change: told apart from an unknown one here.
     if (!found) return { refused: await whyNot(staffId) }
+    if (found.accountId === actor.accountId) return { refused: 'self' }
     if (found.disabledAt !== null) return { refused: 'disabled' }
     if (slipMark(found.changedAt) !== mark) return { refused: 'made-already' }
     if (!(await replaceWithTemporary(tx, found.accountId, hash))) return { refused: 'unknown' }
@@ -78,7 +79,6 @@ export async function makeStaffSlip(
     async function whyNot(id: string): Promise<SlipRefusal> {
       const [member] = await tx.select({ accountId: staff.accountId }).from(staff).where(eq(staff.id, id))
       if (!member) return 'unknown'
-      if (member.accountId === actor.accountId) return 'self'
       return (await servesElsewhere(tx, member.accountId)) ? 'elsewhere' : 'unknown'
     }
   })
