@@ -63,7 +63,7 @@ describe('every problem of every line', () => {
     ['born after entering', { birthDay: '2026-07-02' }, '2 birthDay birth-age'],
     ['eleven years old', { birthDay: '2014-07-02' }, '2 birthDay birth-age'],
     ['ends before it begins', { dueOn: '2026-07-01' }, '2 dueOn due-before-entered'],
-    ['entered in 1999', { enteredOn: '1999-12-31' }, '2 enteredOn entered-far'],
+    ['entered in 1999', { birthDay: '1960-01-01', enteredOn: '1999-12-31' }, '2 enteredOn entered-far'],
   ])('%s', (_, cells, problem) => expect(told(row(cells))).toEqual([problem]))
 
   test('of several lines at once, in the order of the file', () => {
