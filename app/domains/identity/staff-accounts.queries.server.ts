@@ -75,7 +75,10 @@ export async function listStaffAccounts(actor: Actor, q: string) {
         ...{ staffId, name, signInName, state: signInState(row, now()) },
         appointments: [],
       }
-      member.appointments.push({ ...one, holds: one.from <= today && (one.to === null || one.to > today) })
+      // Somebody with two sign-in names comes once for each of them.
+      if (!member.appointments.some(({ id }) => id === one.id)) {
+        member.appointments.push({ ...one, holds: one.from <= today && (one.to === null || one.to > today) })
+      }
       members.set(staffId, member)
     }
     const list = [...members.values()]
