@@ -31,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const changed = await changeOffice(actor, id, form.value)
   if (!('refused' in changed)) return redirect('/bureau/accounts?s=offices&done=office', 303)
   if (changed.refused === 'unknown') throw notFound()
-  return data({ problems: { code: changed.refused } as Record<string, string>, typed: form.typed }, 409)
+  return data({ problems: { code: changed.refused }, typed: form.typed }, 409)
 }
 
 export default function EditOfficePage() {

@@ -24,7 +24,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return data({ problems: form.problems, typed: form.typed }, 400)
   const added = await addOffice(actor, form.value)
   if (!('refused' in added)) return redirect('/bureau/accounts?s=offices&done=office', 303)
-  return data({ problems: { code: added.refused } as Record<string, string>, typed: form.typed }, 409)
+  return data({ problems: { code: added.refused }, typed: form.typed }, 409)
 }
 
 export default function NewOfficePage() {

@@ -55,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
     )
   }
   const field = entered.refused === 'number-taken' ? 'number' : 'officeId'
-  return data({ problems: { [field]: entered.refused } as Record<string, string>, typed: form.typed }, 409)
+  return data({ problems: { [field]: entered.refused }, typed: form.typed }, 409)
 }
 
 export default function NewPersonPage() {

@@ -33,7 +33,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const added = await addStaff(actor, form.value)
   if (!('refused' in added)) return redirect(`/bureau/accounts/staff/${added.staffId}?done=staff`, 303)
   const field = added.refused === 'name-taken' ? 'signInName' : 'office'
-  return data({ problems: { [field]: added.refused } as Record<string, string>, typed: form.typed }, 409)
+  return data({ problems: { [field]: added.refused }, typed: form.typed }, 409)
 }
 
 export default function NewStaffPage() {
