@@ -7,6 +7,9 @@ import { auditActs, type AuditAct } from '#app/domains/audit/audit-acts.policy.t
 import { correctEntry } from '#app/domains/hours/ledger.server.ts'
 import { sealLog } from '#app/server/seal-log.server.ts'
 import { actorOfCookie } from '#app/domains/identity/login.server.ts'
+import { columns, headings } from '#app/domains/supervision/people-columns.policy.ts'
+import { draftImport } from '#app/domains/supervision/people-import.server.ts'
+import { importWords } from '#app/routes/bureau/import-words.server.ts'
 import { callRoute, type RouteCall } from './support/call-route.ts'
 import { insertAccount, PASSWORD } from './support/factories/account.ts'
 import { NOW } from './support/factories/county.ts'
@@ -384,10 +387,152 @@ const DOINGS: Record<string, Doing> = {
         })
     },
   },
+  'looking at the staff': {
+    acts: ['identity.staff-listed'],
+    prepare: () => () => get(world.team.bureau, 'routes/bureau/accounts.tsx', '/bureau/accounts'),
+  },
+  'looking at who can sign in': {
+    acts: ['supervision.sign-ins-listed'],
+    prepare: () => () => get(world.team.bureau, 'routes/bureau/accounts.tsx', '/bureau/accounts?s=people'),
+  },
+  'opening a staff account': {
+    acts: ['identity.staff-opened'],
+    async prepare() {
+      const member = await staffIdOf(await staff.lecturer(world.first.here))
+      return () => onMember('GET', member, '')
+    },
+  },
+  'adding staff': {
+    acts: ['identity.staff-added'],
+    prepare: () => () =>
+      post(world.team.bureau, 'routes/bureau/staff-new.tsx', '/bureau/accounts/staff/new', {
+        ...{ name: '新某', signInName: `x${uuidv7()}`, role: 'lecturer', from: '2026-07-01' },
+      }),
+  },
+  'appointing staff': {
+    acts: ['identity.staff-appointed'],
+    async prepare() {
+      const member = await staffIdOf(await staff.lecturer(world.first.here))
+      return () => onMember('POST', member, 'appoint', { role: 'counsellor', from: '2026-07-01' })
+    },
+  },
+  'ending an appointment': {
+    acts: ['identity.appointment-ended'],
+    async prepare() {
+      const lecturer = await staff.lecturer(world.first.here)
+      const member = await staffIdOf(lecturer)
+      return () => onMember('POST', member, 'end', { appointment: lecturer.appointmentId!, to: '2026-08-01' })
+    },
+  },
+  'disabling an account': {
+    acts: ['identity.account-disabled'],
+    async prepare() {
+      const member = await staffIdOf(await staff.lecturer(world.first.here))
+      return () => onMember('POST', member, 'disable')
+    },
+  },
+  'enabling an account': {
+    acts: ['identity.account-enabled'],
+    async prepare() {
+      const lecturer = await staff.lecturer(world.first.here)
+      const member = await staffIdOf(lecturer)
+      await database.ownerSql`update accounts set disabled_at = ${NOW} where id = ${lecturer.accountId}`
+      return () => onMember('POST', member, 'enable')
+    },
+  },
+  'making a slip': {
+    acts: ['identity.slip-made'],
+    async prepare() {
+      const lecturer = await staff.lecturer(world.first.here)
+      const member = await staffIdOf(lecturer)
+      return () => onMember('POST', member, 'slip', { mark: String(NOW.getTime()) })
+    },
+  },
+  'adding an office': {
+    acts: ['supervision.office-added'],
+    prepare: () => () =>
+      post(world.team.bureau, 'routes/bureau/office-new.tsx', '/bureau/accounts/offices/new', {
+        ...{ code: uuidv7(), nameZh: '西所', nameEn: 'West', phone: '123456' },
+      }),
+  },
+  'changing an office': {
+    acts: ['supervision.office-changed'],
+    prepare: () => () =>
+      post(
+        world.team.bureau,
+        'routes/bureau/office-edit.tsx',
+        '/bureau/accounts/offices/x',
+        {
+          code: 'yi-there',
+          nameZh: '东所',
+          nameEn: 'East',
+          phone: `0${uuidv7().replaceAll(/\D/g, '').slice(0, 8)}`,
+        },
+        { office: world.first.there.officeId },
+      ),
+  },
+  'entering somebody': {
+    acts: ['supervision.person-entered'],
+    prepare: () => () =>
+      post(world.team.bureau, 'routes/bureau/person-new.tsx', '/bureau/accounts/people/new', newcomer()),
+  },
+  'opening a person’s sign-in': {
+    acts: ['supervision.sign-in-opened'],
+    prepare() {
+      const { personId: id } = world.people.own
+      return () => get(world.team.office, 'routes/office/slip.tsx', `/office/people/${id}/slip`, { id })
+    },
+  },
+  'reading a list of people': {
+    acts: ['supervision.import-drafted'],
+    async prepare() {
+      const bureau = (await actorOfCookie(await signedInAs(world.team.bureau)))!.actor
+      return () => draftImport(bureau, aList(), importWords)
+    },
+  },
+  'putting a list away': {
+    acts: ['supervision.import-discarded'],
+    prepare: () => withDraft('discard'),
+  },
+  'entering a list': {
+    acts: ['supervision.people-imported'],
+    prepare: () => withDraft('apply'),
+  },
 }
 
-/** Acts that no request leaves: from the command line and from an import. */
-const BESIDE_REQUESTS: AuditAct[] = ['identity.account-created', 'hours.imported']
+const staffIdOf = async ({ accountId }: TestAccount) => {
+  const [row] = await database.root<{ id: string }[]>`select id from staff where account_id = ${accountId}`
+  return row!.id
+}
+const onMember = (method: 'GET' | 'POST', member: string, doing: string, form: Record<string, string> = {}) =>
+  call(world.team.bureau, 'routes/bureau/staff-member.tsx', {
+    ...{ method, url: `/bureau/accounts/staff/${member}?do=${doing}`, params: { member }, form },
+  })
+let newNumber = 96_000_000
+const newcomer = () => ({
+  ...{ officeId: world.first.here.officeId, number: String((newNumber += 1)), name: '赵某', sex: 'male' },
+  ...{ birthDay: '1990-05-01', category: '02', phase: 'intake', grade: 'ordinary', offenceClass: 'property' },
+  ...{ schooling: 'junior', work: 'employed', local: 'yes', enteredOn: '2026-07-01', dueOn: '2027-07-01' },
+})
+const aList = () => {
+  const cells = { ...newcomer(), office: 'yi-here', needs: '' }
+  return new TextEncoder().encode(
+    `${columns.join('\t')}\n`.replaceAll(/\w+/g, (name) => headings[name as keyof typeof headings][1]) +
+      columns.map((column) => cells[column]).join('\t'),
+  )
+}
+async function withDraft(doing: 'apply' | 'discard'): Promise<Run> {
+  const bureau = (await actorOfCookie(await signedInAs(world.team.bureau)))!.actor
+  const read = await draftImport(bureau, aList(), importWords)
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+  return () =>
+    post(world.team.bureau, 'routes/bureau/import.tsx', '/bureau/accounts/import', {
+      ...{ do: doing, draft: read.draftId },
+    })
+}
+
+/** Acts that no request leaves: from the command line and from an import. Slips in a batch: tests/accounts.db.test.ts. */
+const BESIDE_REQUESTS: AuditAct[] = ['identity.account-created', 'hours.imported', 'supervision.slips-made']
 
 type Row = { id: string; act: AuditAct; actor_role: string }
 const rows = () => database.root<Row[]>`select id, act, actor_role from audit_events order by id`
@@ -399,6 +544,7 @@ async function addedBy(work: () => Promise<unknown>): Promise<Row[]> {
 
 const COMMANDS_WRITE = [
   ...['entry_questions', 'entry_answers'],
+  ...['staff', 'staff_appointments', 'judicial_offices', 'supervised_persons', 'people_imports'],
   ...['login_sessions', 'accounts', 'hours_entries', 'unit_studies', 'study_sessions', 'check_answers'],
   ...['quiz_attempts', 'quiz_answers', 'audit_events'],
   ...['module_assignments', 'minor_record_grants', 'minor_grant_requests'],

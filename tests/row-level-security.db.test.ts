@@ -103,8 +103,19 @@ describe.each(NAMES)('%s, with the WHERE forgotten', (name) => {
   test('accounts, staff, grants, audit', async () => {
     const { scope, grants, audit } = viewers()[name]!
     const county = world.first.id
-    expect(await column(scope, 'accounts', 'id')).toEqual([scope.accountId])
-    expect(await column(scope, 'sign_in_names', 'account_id')).toEqual([scope.accountId])
+    // Those in charge see the accounts of whom they see; the bureau its county's staff, too, and their names.
+    const { people } = viewers()[name]!
+    const inCharge = name === 'bureau' || name === 'office' ? people.map((one) => one.accountId) : []
+    const ofStaff =
+      name === 'bureau'
+        ? await whole(`select distinct f.account_id::text as it from staff f
+            join staff_appointments t on t.staff_id = f.id where t.county_id = '${county}'`)
+        : []
+    const seen = [...new Set([scope.accountId, ...inCharge, ...ofStaff])].sort()
+    expect(await column(scope, 'accounts', 'id')).toEqual(seen)
+    expect([...new Set(await column(scope, 'sign_in_names', 'account_id'))]).toEqual(
+      name === 'bureau' ? seen : [scope.accountId],
+    )
     const appointments = await whole(
       `select id::text as it from staff_appointments where county_id = '${county}'`,
     )
@@ -248,7 +259,10 @@ describe('other writes', () => {
     `delete from check_answers`,
     `delete from unit_studies`,
     `update staff_appointments set role = 'bureau'`,
-    `update accounts set disabled_at = null`,
+    `update accounts set created_at = now()`,
+    `delete from accounts`,
+    `update staff set name = 'x'`,
+    `update people_imports set created_by = created_by`,
     `update sign_in_names set name = 'x'`,
     `update hours_policy_versions set pack = 'x'`,
     `update counties set code = 'x'`,

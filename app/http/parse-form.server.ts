@@ -2,7 +2,8 @@ import type { z } from 'zod'
 
 export type FormProblems = Record<string, string>
 export type Parsed<Shape> =
-  { ok: true; value: Shape } | { ok: false; problems: FormProblems; typed: Record<string, string> }
+  | { ok: true; value: Shape; typed: Record<string, string> }
+  | { ok: false; problems: FormProblems; typed: Record<string, string> }
 
 /**
  * Reads a posted form by its schema. Problems are codes by field (the page has the sentence), and what was typed comes
@@ -21,10 +22,10 @@ export function parseFields<Schema extends z.ZodType>(
   schema: Schema,
 ): Parsed<z.output<Schema>> {
   const parsed = schema.safeParse(fields)
-  if (parsed.success) return { ok: true, value: parsed.data }
+  const typed = Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRET.has(name)))
+  if (parsed.success) return { ok: true, value: parsed.data, typed }
   const problems: FormProblems = {}
   for (const issue of parsed.error.issues) problems[issue.path.join('.')] ??= issue.message
-  const typed = Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRET.has(name)))
   return { ok: false, problems, typed }
 }
 

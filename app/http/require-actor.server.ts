@@ -13,9 +13,12 @@ export function currentActor(): Promise<Actor | null> {
   return scope.actor
 }
 
+/** Open to somebody who has signed in with a slip: choosing a password, and leaving. */
+const BEFORE_A_PASSWORD = new Set(['/account', '/sign-out'])
+
 /**
  * The guard of every loader and action. Signed out → the sign-in page, and back here afterwards (GET). A role that has
- * no business here gets 404, which confirms nothing.
+ * no business here gets 404, which confirms nothing. After a slip's password every page leads to `/account`.
  */
 export async function requireActor(request: Request, ...allowed: Role[]): Promise<Actor> {
   const actor = await currentActor()
@@ -24,6 +27,9 @@ export async function requireActor(request: Request, ...allowed: Role[]): Promis
     const back =
       request.method === 'GET' && url.pathname !== '/' ? `?to=${encodeURIComponent(url.pathname)}` : ''
     throw redirect(`/sign-in${back}`, 303)
+  }
+  if (actor.mustChangePassword && !BEFORE_A_PASSWORD.has(new URL(request.url).pathname)) {
+    throw redirect('/account', 303)
   }
   if (allowed.length > 0 && !allowed.includes(actor.role)) throw notFound()
   return actor

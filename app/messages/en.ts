@@ -1,6 +1,7 @@
 import { password, preferences, signIn, signOut } from './en/account.ts'
 import { auditLog } from './en/audit-log.ts'
 import { assign } from './en/assign.ts'
+import { accounts } from './en/accounts.ts'
 import { audit, board, bureau } from './en/board.ts'
 import { common } from './en/common.ts'
 import { county, grants } from './en/county.ts'
@@ -47,4 +48,5 @@ export const en: Messages = {
   assign,
   county,
   grants,
+  accounts,
 }

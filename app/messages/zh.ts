@@ -3,6 +3,7 @@ import type { Locale } from './locale.ts'
 import { password, preferences, signIn, signOut } from './zh/account.ts'
 import { auditLog } from './zh/audit-log.ts'
 import { assign } from './zh/assign.ts'
+import { accounts } from './zh/accounts.ts'
 import { audit, board, bureau } from './zh/board.ts'
 import { common } from './zh/common.ts'
 import { county, grants } from './zh/county.ts'
@@ -47,6 +48,7 @@ export const zh = {
   assign,
   county,
   grants,
+  accounts,
 }
 
 export type Messages = typeof zh

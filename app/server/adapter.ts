@@ -2,21 +2,32 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { finishedBodies } from './bodies.ts'
 
-/** More than any form of ours. CSV import will raise it for its own path. */
+/** More than any form of ours. */
 export const BODY_LIMIT_BYTES = 256 * 1024
+/** A list of ten thousand people is half of it. */
+export const UPLOAD_LIMIT_BYTES = 4 * 1024 * 1024
+const UPLOADS = new Set(['/bureau/accounts/import'])
+
+/** How much a body may hold: more for a form with a file, and only where one is taken. */
+function limitOf({ url = '', headers }: IncomingMessage): number {
+  const takesFiles =
+    UPLOADS.has(url.split('?')[0]!) && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
+  return takesFiles ? UPLOAD_LIMIT_BYTES : BODY_LIMIT_BYTES
+}
 
 export class BodyTooLarge extends Error {}
 export class BadRequest extends Error {}
 
-/** Reads the whole body, at most BODY_LIMIT_BYTES; throws BodyTooLarge, and BadRequest when the client breaks off. */
+/** Reads the whole body, at most what its path may take; throws BodyTooLarge, and BadRequest when the client breaks off. */
 export async function readBody(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT_BYTES) throw new BodyTooLarge()
+  const limit = limitOf(request)
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw new BodyTooLarge()
   const parts: Buffer[] = []
   let size = 0
   try {
     for await (const part of request as AsyncIterable<Buffer>) {
       size += part.length
-      if (size > BODY_LIMIT_BYTES) throw new BodyTooLarge()
+      if (size > limit) throw new BodyTooLarge()
       parts.push(part)
     }
   } catch (error) {

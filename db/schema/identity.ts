@@ -1,23 +1,33 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { countyId, day, id, instant } from './columns.ts'
 import { judicialOffices } from './supervision.ts'
 
 /** Someone who can sign in. No county: a staff account may hold appointments in two. */
-export const accounts = pgTable('accounts', {
-  id: id(),
-  passwordHash: text().notNull(),
-  locale: text({ enum: ['zh', 'en'] })
-    .notNull()
-    .default('zh'),
-  createdAt: instant()
-    .notNull()
-    .default(sql`app_now()`),
-  passwordChangedAt: instant()
-    .notNull()
-    .default(sql`app_now()`),
-  disabledAt: instant(),
-})
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: id(),
+    passwordHash: text().notNull(),
+    locale: text({ enum: ['zh', 'en'] })
+      .notNull()
+      .default('zh'),
+    createdAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+    passwordChangedAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+    disabledAt: instant(),
+    /** The password came from a slip: nothing is opened before its holder has chosen one of their own. */
+    mustChangePassword: boolean().notNull().default(false),
+    /** Until when the slip's password signs in; null once it has been used, and for a chosen password. */
+    temporaryUntil: instant(),
+  },
+  (table) => [
+    check('accounts_temporary', sql`${table.temporaryUntil} is null or ${table.mustChangePassword}`),
+  ],
+)
 
 /** Every name an account signs in with, normalised: 8-digit number, phone, or a chosen name (staff). */
 export const signInNames = pgTable(
@@ -94,6 +104,8 @@ export const loginSessions = pgTable(
       .references(() => accounts.id),
     /** The active appointment of a member of staff. No foreign key into a county's table (schema rule 7). */
     appointmentId: uuid(),
+    /** Opened with a slip's password: it leads to choosing one's own, and nowhere else. */
+    passwordOnly: boolean().notNull().default(false),
     createdAt: instant()
       .notNull()
       .default(sql`app_now()`),

@@ -4,6 +4,8 @@ import {
   check,
   foreignKey,
   index,
+  integer,
+  jsonb,
   pgTable,
   text,
   unique,
@@ -234,5 +236,34 @@ export const minorGrantRequests = pgTable(
       'minor_grant_requests_answered_whole',
       sql`num_nonnulls(${table.answer}, ${table.answeredBy}, ${table.answeredAt}) in (0, 3)`,
     ),
+  ],
+)
+
+export const importStates = ['draft', 'applied', 'discarded', 'expired'] as const
+
+/** A list of people that was read from a file and waits to be entered. Its rows go when it is entered or put away. */
+export const peopleImports = pgTable(
+  'people_imports',
+  {
+    id: id(),
+    countyId: countyId().references(() => counties.id),
+    /** The account that brought the file: nobody else sees it. */
+    createdBy: uuid().notNull(),
+    createdAt: instant()
+      .notNull()
+      .default(sql`app_now()`),
+    expiresAt: instant().notNull(),
+    state: text({ enum: importStates }).notNull().default('draft'),
+    count: integer().notNull(),
+    /** What will be entered; null as soon as it is not a draft any more. */
+    rows: jsonb(),
+    closedAt: instant(),
+  },
+  (table) => [
+    unique('people_imports_county_id_id').on(table.countyId, table.id),
+    index('people_imports_county_creator').on(table.countyId, table.createdBy, table.state),
+    check('people_imports_emptied', sql`(${table.state} = 'draft') = (${table.rows} is not null)`),
+    check('people_imports_closed', sql`(${table.state} = 'draft') = (${table.closedAt} is null)`),
+    check('people_imports_count', sql`${table.count} > 0`),
   ],
 )

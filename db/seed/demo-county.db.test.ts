@@ -97,6 +97,7 @@ describe('July of 东塘镇 on the 22nd, as it is drawn', () => {
     county: { zh: COUNTY.nameZh, en: COUNTY.nameEn },
     locale: 'zh',
     loginSessionId: 'test',
+    mustChangePassword: false,
   }
 
   async function board() {

@@ -37,7 +37,7 @@ function expectOneOfOurBodies({ status, headers, text }: Answer, what: string): 
     return
   }
   expect(type, what).toMatch(
-    /^(text\/plain|application\/json|text\/x-script|text\/javascript|text\/css|image\/svg)/,
+    /^(text\/plain|application\/json|text\/x-script|text\/javascript|text\/css|text\/csv|image\/svg)/,
   )
   if (type.startsWith('text/plain')) expect(text.length, what).toBeLessThan(200)
   if (type.startsWith('application/json')) expect(() => void JSON.parse(text), what).not.toThrow()

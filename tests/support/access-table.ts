@@ -79,6 +79,9 @@ const HOMES: ByViewer = {
 
 const myPage: RouteRow = { GET: only(LEARNERS, '200'), POST: NO_POST }
 const officePage: RouteRow = { GET: only(OFFICE, '200'), POST: NO_POST }
+const bureauForm: RouteRow = { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') }
+/** The URL names nobody of the county: the bureau finds nothing either. Who finds whom: tests/accounts.db.test.ts. */
+const bureauOnNobody: RouteRow = { GET: only(['bureau'], '404'), POST: only(['bureau'], '404') }
 const OPENED_BY_OFFICE = ['own', 'minorGranted', 'discharged'] as const
 const OPENED_BY_STAFF = {
   office: OPENED_BY_OFFICE,
@@ -153,11 +156,28 @@ export const ACCESS: Record<string, RouteRow> = {
     POST: NO_POST,
   },
 
+  'routes/office/slip.tsx': {
+    GET: only(['office'], '200'),
+    // An empty form has no mark of what stood: no slip. For whom, the rows of `opens` say.
+    POST: only(['office'], '409'),
+    opens: { office: OPENED_BY_OFFICE },
+  },
+
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/audit.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
   // Nothing is sealed there: the same answer for those who may have it.
   'routes/bureau/audit-anchor.ts': { GET: only([], '404'), POST: NO_POST },
   'routes/bureau/grants.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
+  'routes/bureau/accounts.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/staff-new.tsx': bureauForm,
+  'routes/bureau/staff-member.tsx': bureauOnNobody,
+  'routes/bureau/office-new.tsx': bureauForm,
+  'routes/bureau/office-edit.tsx': bureauOnNobody,
+  'routes/bureau/person-new.tsx': bureauForm,
+  'routes/bureau/person-sign-in.tsx': bureauOnNobody,
+  'routes/bureau/import.tsx': bureauForm,
+  'routes/bureau/import-template.ts': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/slips.tsx': bureauForm,
 }
 
 /** Files on the map without a row in the table. */
@@ -180,8 +200,8 @@ export function expectedOf(
   subject?: Subject,
 ): Expected {
   const answer = row[method][viewer]
-  // An empty form is 400 only to who may post for this subject at all.
-  const refused = !answer.startsWith('2') && answer !== '400'
+  // A form without what it needs is 400 or 409, but only to who may post for this subject at all.
+  const refused = !answer.startsWith('2') && answer !== '400' && answer !== '409'
   if (!subject || refused || !row.opens) return answer
   return row.opens[viewer]?.includes(subject) ? answer : '404'
 }

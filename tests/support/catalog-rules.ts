@@ -19,7 +19,6 @@ export const OTHER_KEY: Record<string, string> = {
 /** Tables the app may read without row-level security. */
 export const WITHOUT_WALL: Record<string, string> = {
   counties: 'public facts: names and the procuratorate’s phone',
-  judicial_offices: 'public facts: names and phones',
   hours_policy_versions: 'published rules',
   login_sessions: 'read before there is an actor; holds hashes only',
   rate_limits: 'read before there is an actor; holds hashes only',

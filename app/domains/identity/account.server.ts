@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
@@ -9,6 +9,7 @@ import { endAllLoginSessions, endLoginSessionOf, openLoginSession } from './logi
 import { hashPassword, passwordMatches } from './password.server.ts'
 import { capacitiesOf } from './sign-in.server.ts'
 import { forgetFailures, takeTry } from './slow-down.server.ts'
+import { asSlipPassword } from './temporary-password.policy.ts'
 
 export type ChangedPassword = { setCookie: string }
 
@@ -23,17 +24,30 @@ export async function changePassword(
   const scope = scopeOf(actor)
   if (!(await takeTry(actor.accountId, typed.address)).mayTry) return { refused: 'wait' }
   const [account] = await inActorTransaction(scope, (tx) =>
-    tx.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.id, actor.accountId)),
+    tx
+      .select({ hash: accounts.passwordHash, must: accounts.mustChangePassword })
+      .from(accounts)
+      .where(eq(accounts.id, actor.accountId)),
   )
   // The slow work stands outside the transaction, so that no connection is held for it.
-  if (!(await passwordMatches(account?.hash ?? null, typed.current))) return { refused: 'current-wrong' }
+  const current = actor.mustChangePassword ? (asSlipPassword(typed.current) ?? typed.current) : typed.current
+  if (!account || !(await passwordMatches(account.hash, current))) return { refused: 'current-wrong' }
   await forgetFailures(actor.accountId, typed.address)
   const passwordHash = await hashPassword(typed.next)
   return inActorTransaction(scope, async (tx) => {
-    await tx
+    // A slip made meanwhile stands; an account disabled meanwhile is out of reach (own_account_change).
+    const changed = await tx
       .update(accounts)
-      .set({ passwordHash, passwordChangedAt: now() })
-      .where(eq(accounts.id, actor.accountId))
+      .set({ passwordHash, passwordChangedAt: now(), mustChangePassword: false, temporaryUntil: null })
+      .where(
+        and(
+          eq(accounts.id, actor.accountId),
+          eq(accounts.mustChangePassword, account.must),
+          isNull(accounts.temporaryUntil),
+        ),
+      )
+      .returning({ id: accounts.id })
+    if (changed.length === 0) return { refused: 'current-wrong' }
     await endAllLoginSessions(actor.accountId)
     const { setCookie } = await openLoginSession(actor.accountId, actor.appointmentId)
     await recordAudit(tx, scope, 'identity.password-changed', { kind: 'account', id: actor.accountId })

@@ -31,6 +31,8 @@ export type Actor = {
   locale: 'zh' | 'en'
   /** The hashed login session: which device this is. */
   loginSessionId: string
+  /** Signed in with a slip's password: nothing but choosing one's own is open. */
+  mustChangePassword: boolean
 }
 
 /** Named system actors act where nobody is signed in. */

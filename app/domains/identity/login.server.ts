@@ -24,12 +24,13 @@ type DoorRow = {
   office_en: string | null
   county_zh: string
   county_en: string
+  password_only: boolean
 }
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<Record<never, never>, { actor: Actor }>
-    DatabaseSessionAttributes: { appointmentId: string | null }
+    DatabaseSessionAttributes: { appointmentId: string | null; passwordOnly: boolean }
     DatabaseUserAttributes: { actor: Actor }
   }
 }
@@ -42,7 +43,9 @@ export function hashOfSecret(secret: string): string {
 const toProduct = (machine: Date) => new Date(machine.getTime() + clockOffsetMs()).toISOString()
 const toMachine = (product: string) => new Date(new Date(product).getTime() - clockOffsetMs())
 
-const FIND = 'select * from door_login_session($1, $2)'
+// The door's one row, with what this session itself is limited to (login sessions are no secret of the door's).
+const FIND =
+  'select d.*, s.password_only from door_login_session($1, $2) d join login_sessions s on s.id = $1'
 
 const adapter: Adapter = {
   async getSessionAndUser(secret) {
@@ -53,7 +56,7 @@ const adapter: Adapter = {
       id: secret,
       userId: row.account_id,
       expiresAt: toMachine(row.expires_at),
-      attributes: { appointmentId: row.appointment_id },
+      attributes: { appointmentId: row.appointment_id, passwordOnly: row.password_only },
     }
     return [session, { id: row.account_id, attributes: { actor: actorFrom(row, id) } }]
   },
@@ -62,13 +65,14 @@ const adapter: Adapter = {
   },
   async setSession(session) {
     await atTheDoor(
-      'insert into login_sessions (id, account_id, appointment_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
+      "insert into login_sessions (id, account_id, appointment_id, created_at, expires_at, password_only) values ($1, $2, $3, $4, $5, $6 = 'yes')",
       [
         hashOfSecret(session.id),
         session.userId,
         session.attributes.appointmentId,
         now().toISOString(),
         toProduct(session.expiresAt),
+        session.attributes.passwordOnly ? 'yes' : 'no',
       ],
     )
   },
@@ -117,6 +121,7 @@ function actorFrom(row: DoorRow, loginSessionId: string): Actor {
     county: { zh: row.county_zh, en: row.county_en },
     locale: row.locale,
     loginSessionId,
+    mustChangePassword: row.password_only,
   }
 }
 
@@ -133,13 +138,17 @@ export async function actorOfCookie(
   return session.fresh ? { actor, setCookie: lucia.createSessionCookie(session.id).serialize() } : { actor }
 }
 
-/** Opens a login session in the running transaction. A new secret each time: what stood in the browser before is worth nothing. */
+/**
+ * Opens a login session in the running transaction. A new secret each time: what stood in the browser before is worth
+ * nothing. `passwordOnly`: it was opened with a slip's password, and leads to choosing one's own.
+ */
 export async function openLoginSession(
   accountId: string,
   appointmentId: string | null,
+  { passwordOnly = false }: { passwordOnly?: boolean } = {},
 ): Promise<{ loginSessionId: string; setCookie: string }> {
   await lucia.deleteExpiredSessions()
-  const session = await lucia.createSession(accountId, { appointmentId })
+  const session = await lucia.createSession(accountId, { appointmentId, passwordOnly })
   return {
     loginSessionId: hashOfSecret(session.id),
     setCookie: lucia.createSessionCookie(session.id).serialize(),

@@ -1,11 +1,14 @@
+import { and, eq } from 'drizzle-orm'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { now } from '#app/clock.server.ts'
-import { atTheDoor, inActorTransaction } from '#db/client.server.ts'
+import { atTheDoor, inActorTransaction, type Tx } from '#db/client.server.ts'
+import { accounts } from '#db/schema/identity.ts'
 import { scopeOf, type Role } from './actor.policy.ts'
 import { endLoginSessionOf, openLoginSession } from './login.server.ts'
 import { passwordMatches } from './password.server.ts'
 import { normaliseSignInName } from './sign-in-name.policy.ts'
 import { forgetFailures, takeTry } from './slow-down.server.ts'
+import { asSlipPassword } from './temporary-password.policy.ts'
 
 type DoorAccount = { account_id: string; password_hash: string; disabled_at: string | null }
 export type Capacity = {
@@ -16,13 +19,13 @@ export type Capacity = {
   office_id: string | null
 }
 
-export type SignedIn = { role: Role; setCookie: string }
+export type SignedIn = { role: Role; setCookie: string; mustChangePassword: boolean }
 export type SignInRefusal =
   { refused: 'wrong'; waitSeconds: number } | { refused: 'wait'; waitSeconds: number }
 
 /**
  * Signs someone in by number, phone or staff name. Refuses with `wrong` in the same words and after the same work
- * whether or not the name exists, is disabled, or has nowhere to act; with `wait` while a name is slowed down.
+ * whether or not the name exists, is disabled, has nowhere to act, or the slip was used or is too old; with `wait` while a name is slowed down.
  * Rotates: whatever login session the browser brought is ended.
  */
 export async function signIn(typed: {
@@ -36,19 +39,24 @@ export async function signIn(typed: {
   if (!mayTry) return { refused: 'wait', waitSeconds }
 
   const [account] = await atTheDoor<DoorAccount>('select * from door_sign_in($1)', [name])
-  const right = await passwordMatches(account?.password_hash ?? null, typed.password)
+  // A slip's password may be typed as it is read, in two halves or in capitals.
+  const password = asSlipPassword(typed.password) ?? typed.password
+  const right =
+    (await passwordMatches(account?.password_hash ?? null, password)) ||
+    (password !== typed.password && (await passwordMatches(account?.password_hash ?? null, typed.password)))
   const [capacity] =
     account && right && account.disabled_at === null ? await capacitiesOf(account.account_id) : []
   if (!account || !capacity) return { refused: 'wrong', waitSeconds }
 
-  await forgetFailures(name, typed.address)
   const scope = {
     ...scopeOf({ system: 'sign-in', countyId: capacity.county_id, accountId: account.account_id }),
     officeId: capacity.office_id,
   }
-  const setCookie = await inActorTransaction(scope, async (tx) => {
+  const signedIn = await inActorTransaction(scope, async (tx): Promise<SignedIn | null> => {
+    const use = await usePassword(tx, account)
+    if (!use) return null
     await endLoginSessionOf(typed.cookieHeader)
-    const opened = await openLoginSession(account.account_id, capacity.appointment_id)
+    const opened = await openLoginSession(account.account_id, capacity.appointment_id, use)
     await recordAudit(
       tx,
       scope,
@@ -60,9 +68,29 @@ export async function signIn(typed: {
       },
       { as: capacity.role },
     )
-    return opened.setCookie
+    return { role: capacity.role, setCookie: opened.setCookie, mustChangePassword: use.passwordOnly }
   })
-  return { role: capacity.role, setCookie }
+  if (!signedIn) return { refused: 'wrong', waitSeconds }
+  await forgetFailures(name, typed.address)
+  return signedIn
+}
+
+/**
+ * Locks the account and looks again, because checking a password takes a while: null when it was disabled or given
+ * another password in between, or when it is a slip's that was used or is too old. A slip's password is used up here:
+ * of two who come with it at the same moment, one gets in.
+ */
+async function usePassword(tx: Tx, checked: DoorAccount): Promise<{ passwordOnly: boolean } | null> {
+  const [account] = await tx
+    .select({ must: accounts.mustChangePassword, until: accounts.temporaryUntil })
+    .from(accounts)
+    .where(and(eq(accounts.id, checked.account_id), eq(accounts.passwordHash, checked.password_hash)))
+    .for('no key update')
+  if (!account) return null
+  if (!account.must) return { passwordOnly: false }
+  if (account.until === null || account.until <= now()) return null
+  await tx.update(accounts).set({ temporaryUntil: null }).where(eq(accounts.id, checked.account_id))
+  return { passwordOnly: true }
 }
 
 /** What the account may act as today, the one to start with first. */

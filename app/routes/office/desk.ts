@@ -21,6 +21,7 @@ const BUREAU = [
   { href: '/bureau', name: 'board' },
   { href: '/office/disputes', name: 'disputes' },
   { href: '/bureau/grants', name: 'grants' },
+  { href: '/bureau/accounts', name: 'accounts' },
   { href: '/bureau/audit', name: 'audit' },
 ] as const
 

@@ -263,6 +263,9 @@ export default function PersonPage() {
               </ul>
             </>
           )}
+          {page.desk.role === 'office' && !person.leftOn && (
+            <a href={`${here}/slip`}>{messages.accounts.slips.title}</a>
+          )}
           <p className="cap">{file.opened}</p>
           <h2 id="assigned">{assign.title}</h2>
           {page.assignments.length > 0 ? (

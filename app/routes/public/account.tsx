@@ -19,8 +19,10 @@ export const handle: PageHandle = { title: (messages) => messages.preferences.ti
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  const capacities = await myCapacities(actor)
+  const first = actor.mustChangePassword
+  const capacities = first ? [] : await myCapacities(actor)
   return {
+    first,
     home: homeOf(actor.role),
     role: actor.role,
     capacities: capacities.length > 1 ? capacities : [],
@@ -33,7 +35,7 @@ const switchSchema = z.object({ appointment: z.uuid() })
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   const { address, cookieHeader } = requestScope()
-  if (new URL(request.url).searchParams.has('switch')) {
+  if (new URL(request.url).searchParams.has('switch') && !actor.mustChangePassword) {
     const form = await parseForm(request, switchSchema)
     if (!form.ok) throw new Response(null, { status: 400 })
     const switched = await switchCapacity(actor, form.value.appointment, cookieHeader)
@@ -46,13 +48,15 @@ export async function action({ request }: ActionFunctionArgs) {
   if ('refused' in changed) {
     return data({ problems: { current: changed.refused } }, changed.refused === 'wait' ? 429 : 400)
   }
-  return redirect('/account?changed', { status: 303, headers: { 'set-cookie': changed.setCookie } })
+  // After a slip's password the way leads on to where the person starts.
+  const next = actor.mustChangePassword ? homeOf(actor.role) : '/account?changed'
+  return redirect(next, { status: 303, headers: { 'set-cookie': changed.setCookie } })
 }
 
 export default function AccountPage() {
-  const { home, role, capacities, changed } = useLoaderData<typeof loader>()
+  const { first, home, role, capacities, changed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { preferences, password, signIn, signOut, words } = useMessages()
+  const { accounts, preferences, password, signIn, signOut, words } = useMessages()
   const viewing = useViewing()
   const problems: Record<string, string> = answer && 'problems' in answer ? answer.problems : {}
   const problem = (field: 'current' | 'next' | 'again') => {
@@ -61,7 +65,7 @@ export default function AccountPage() {
   }
   const fields = ['current', 'next', 'again'] as const
   return (
-    <PublicPage viewing={viewing} home={home}>
+    <PublicPage viewing={viewing} home={first ? '/account' : home}>
       <div className="gate stack">
         <ErrorSummary
           title={password.problemsTitle}
@@ -71,12 +75,13 @@ export default function AccountPage() {
           })}
         />
         {changed && !answer && <Notice>{password.changed}</Notice>}
-        <h1>{password.title}</h1>
+        <h1>{first ? accounts.choose.title : password.title}</h1>
+        {first && <p>{accounts.choose.explained}</p>}
         <form method="post" action="/account">
           <Field
             name="current"
             type="password"
-            label={password.current}
+            label={first ? accounts.choose.current : password.current}
             error={problem('current')}
             autoComplete="current-password"
           />
@@ -95,7 +100,7 @@ export default function AccountPage() {
             error={problem('again')}
             autoComplete="new-password"
           />
-          <button className="btn wide">{password.go}</button>
+          <button className="btn wide">{first ? accounts.choose.go : password.go}</button>
         </form>
         {capacities.length > 0 && (
           <section className="stack">
@@ -113,17 +118,19 @@ export default function AccountPage() {
               ))}
           </section>
         )}
-        <section className="stack">
-          <h2>{preferences.theme}</h2>
-          <form method="post" action="/preferences" className="row">
-            <input type="hidden" name="return" value="/account" />
-            {(['system', 'light', 'dark'] as const).map((theme) => (
-              <button className="btn plain" name="theme" value={theme} key={theme}>
-                {preferences.themeOptions[theme]}
-              </button>
-            ))}
-          </form>
-        </section>
+        {!first && (
+          <section className="stack">
+            <h2>{preferences.theme}</h2>
+            <form method="post" action="/preferences" className="row">
+              <input type="hidden" name="return" value="/account" />
+              {(['system', 'light', 'dark'] as const).map((theme) => (
+                <button className="btn plain" name="theme" value={theme} key={theme}>
+                  {preferences.themeOptions[theme]}
+                </button>
+              ))}
+            </form>
+          </section>
+        )}
         <p>
           <a href="/sign-out">{signOut.title}</a>
         </p>

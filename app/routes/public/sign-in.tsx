@@ -55,7 +55,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const status = answer.refused === 'wait' ? 429 : 401
     return refuse(status, form.value.who, { password: answer.refused }, answer.waitSeconds)
   }
-  const home = homeOf(answer.role)
+  const home = answer.mustChangePassword ? '/account' : homeOf(answer.role)
   throw redirect(to.startsWith(home) ? to : home, {
     status: 303,
     headers: { 'set-cookie': answer.setCookie },

@@ -20,6 +20,11 @@ async function waitingQuestion(): Promise<string> {
   return `/office/disputes/${found.id}`
 }
 
+const firstId = async (table: 'staff' | 'judicial_offices') => {
+  const [row] = await countyDatabase().unsafe<{ id: string }[]>(`select id from ${table} order by id limit 1`)
+  return row!.id
+}
+
 /** Someone who has one unit counted, and is used by no other test. */
 export const READER = { phone: 'zhao03', desktop: 'feng01' } as const
 
@@ -73,8 +78,45 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
     at: '/office/hours?print=1',
   },
   { name: 'grants', route: '/bureau/grants', as: 'bureau', at: '/bureau/grants' },
+  {
+    ...{ name: 'slip of a person', route: '/office/people/:id/slip', as: 'office-dongtang' },
+    at: async () => `${await file('zhou12')}/slip`,
+  },
+  { name: 'accounts, staff', route: '/bureau/accounts', as: 'bureau', at: '/bureau/accounts' },
+  { name: 'accounts, offices', route: '/bureau/accounts', as: 'bureau', at: '/bureau/accounts?s=offices' },
+  { name: 'accounts, people', route: '/bureau/accounts', as: 'bureau', at: '/bureau/accounts?s=people&q=99' },
+  { name: 'new staff', route: '/bureau/accounts/staff/new', as: 'bureau', at: '/bureau/accounts/staff/new' },
+  {
+    ...{ name: 'member of staff', route: '/bureau/accounts/staff/:member', as: 'bureau' },
+    at: async () => `/bureau/accounts/staff/${await firstId('staff')}`,
+  },
+  {
+    ...{ name: 'new office', route: '/bureau/accounts/offices/new', as: 'bureau' },
+    at: '/bureau/accounts/offices/new',
+  },
+  {
+    ...{ name: 'an office', route: '/bureau/accounts/offices/:office', as: 'bureau' },
+    at: async () => `/bureau/accounts/offices/${await firstId('judicial_offices')}`,
+  },
+  {
+    ...{ name: 'new person', route: '/bureau/accounts/people/new', as: 'bureau' },
+    at: '/bureau/accounts/people/new',
+  },
+  {
+    ...{ name: 'sign-in of a person', route: '/bureau/accounts/people/:person', as: 'bureau' },
+    at: async () => `/bureau/accounts/people/${(await personOf('zhou12')).id}`,
+  },
+  { name: 'import', route: '/bureau/accounts/import', as: 'bureau', at: '/bureau/accounts/import' },
+  { name: 'slips', route: '/bureau/accounts/slips', as: 'bureau', at: '/bureau/accounts/slips' },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
 ]
 
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
-export const NO_PAGES = ['/health', '/ready', '/my/beat', '/my/quiz-answer', '/bureau/audit/anchor']
+export const NO_PAGES = [
+  '/health',
+  '/ready',
+  '/my/beat',
+  '/my/quiz-answer',
+  '/bureau/audit/anchor',
+  '/bureau/accounts/import/template',
+]
