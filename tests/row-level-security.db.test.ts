@@ -254,7 +254,6 @@ describe('other writes', () => {
 
   test.each([
     `update supervised_persons set minors_regime = false`,
-    `insert into minor_record_grants select * from minor_record_grants`,
     `update minor_record_grants set expires_at = expires_at + interval '1 year'`,
     `delete from check_answers`,
     `delete from unit_studies`,

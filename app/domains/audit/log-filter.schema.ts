@@ -7,7 +7,7 @@ const id = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
 const dayOrNothing = z
   .string()
   .refine(isCalendarDay)
-  .transform((text) => text as CalendarDay)
+  .transform((text) => text)
   .nullable()
   .catch(null)
   .default(null)

@@ -61,7 +61,7 @@ export function sentenceOf(finding: Finding): string {
         case 'chain':
           return `Edited: batch ${finding.batch} does not follow from the batch before it.`
       }
-    // eslint-disable-next-line no-fallthrough -- every case above returns
+
     case 'deleted':
       switch (finding.what) {
         case 'row':
@@ -71,7 +71,7 @@ export function sentenceOf(finding: Finding): string {
         case 'seal':
           return `Deleted: the seal of batch ${finding.batch} is gone, and later ones are there.`
       }
-    // eslint-disable-next-line no-fallthrough -- every case above returns
+
     case 'inserted':
       return finding.what === 'row'
         ? `Inserted: the row with id ${finding.id} claims to have been written before the last seal, and is in none.`
@@ -85,7 +85,7 @@ export function sentenceOf(finding: Finding): string {
         case 'anchor':
           return `Truncated: the anchor names batch ${finding.batch}, and the log ends with batch ${finding.sealed}. Rows and seals were cut off together.`
       }
-    // eslint-disable-next-line no-fallthrough -- every case above returns
+
     case 'rewritten':
       return `Rewritten: batch ${finding.batch} is not the one of the anchor. The log agrees with itself, but it is not the log that was anchored; without the anchor this could not be seen.`
     case 'foreign-anchor':
