@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isCalendarDay, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { isCalendarDay } from '#app/shared/calendar-day.ts'
 import { auditActs } from './audit-acts.policy.ts'
 import type { ActFilter } from './look.policy.ts'
 
