@@ -20,14 +20,14 @@ export function DecisionList({
         <p className="quiet">{none}</p>
       ) : (
         <ul className="plainlist">
-          {decisions.map(({ href, what, more, go }) => (
-            <li className="row" key={href}>
+          {decisions.map(({ href, what, more, go }, index) => (
+            <li className="row" key={what}>
               <span>
-                <b id={`${id}-${href}`}>{what}</b>
+                <b id={`${id}-${index}`}>{what}</b>
                 <br />
                 <span className="small quiet">{more}</span>
               </span>
-              <a className="btn plain slim push" href={href} aria-describedby={`${id}-${href}`}>
+              <a className="btn plain slim push" href={href} aria-describedby={`${id}-${index}`}>
                 {go}
               </a>
             </li>

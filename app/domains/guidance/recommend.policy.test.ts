@@ -29,13 +29,18 @@ test.each([
   ['no cap', { onlineRoom: null }, { code: 'a3', reason: 'begun', gain: 22 }],
   [
     'nothing begun: the menu’s order',
-    { modules: [MENU[0]!, MENU[1]!] },
-    { code: 'a2', reason: 'next-in-menu', gain: 20 },
+    { modules: [MENU[0]!, MENU[3]!, MENU[4]!] },
+    { code: 'c1', reason: 'next-in-menu', gain: 10 },
   ],
   [
-    'opened again, but it counts already',
-    { modules: [module('a4', COUNTED_AND_OPENED, NEW), module('a5', NEW)] },
-    { code: 'a4', reason: 'next-in-menu', gain: 10 },
+    'partly done goes on before something new',
+    { modules: [MENU[3]!, MENU[1]!] },
+    { code: 'a2', reason: 'begun', gain: 20 },
+  ],
+  [
+    'opened again though it counts already: it is partly done, not open',
+    { modules: [module('a4', COUNTED_AND_OPENED, NEW), module('a5', NEW, BEGUN)] },
+    { code: 'a5', reason: 'begun', gain: 22 },
   ],
   [
     'intake with the law done: as everyone',

@@ -17,8 +17,8 @@ const FIRST_AT_INTAKE: readonly string[] = ['a1', 'a2']
 const FIRST_BEFORE_DISCHARGE: readonly string[] = ['c2', 'c1']
 
 /**
- * The one module that helps somebody's month most plainly: what their phase asks for, else what they have begun, else the
- * next of the menu that still counts. `gain`: the most it can add, within the gap and the cap on online study.
+ * The one module that helps somebody's month most plainly: what their phase asks for, else what they have begun (a unit that
+ * is open before a module that is partly done), else the next of the menu that still counts. `gain`: the most it can add, within the gap and the cap on online study.
  */
 export function recommend(given: {
   /** In the order of the menu. */
@@ -37,15 +37,16 @@ export function recommend(given: {
   const chosen =
     (phase === 'intake' && pick(open, FIRST_AT_INTAKE, 'intake-first')) ||
     (phase === 'pre-discharge' && pick(open, FIRST_BEFORE_DISCHARGE, 'leaving-first')) ||
-    pickFirst(
-      open.filter(({ units }) => units.some(({ begun, left }) => begun && left)),
-      'begun',
-    ) ||
+    pickFirst(open.filter(isOpen), 'begun') ||
+    pickFirst(open.filter(isPartlyDone), 'begun') ||
     pickFirst(open, 'next-in-menu')
   if (!chosen) return { refused: 'nothing-left' }
   const minutes = chosen.module.units.reduce((sum, unit) => sum + (unit.left ? unit.minutes : 0), 0)
   return { code: chosen.module.code, reason: chosen.reason, gain: Math.min(room, minutes) }
 }
+
+const isOpen = ({ units }: TeachableModule) => units.some(({ begun, left }) => begun && left)
+const isPartlyDone = ({ units }: TeachableModule) => units.some(({ left }) => !left)
 
 type Chosen = { module: TeachableModule; reason: RecommendReason }
 

@@ -1,6 +1,7 @@
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { monthSpanOf, type MonthOfSpan } from '#app/domains/hours/month-span.queries.server.ts'
 import { standingOf, type Standing } from '#app/domains/hours/standing.policy.ts'
+import { waitingQuestionsByOffice } from '#app/domains/hours/waiting-questions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { appointedToday } from '#app/domains/identity/appointed.queries.server.ts'
 import { waitingMinorRequests } from '#app/domains/supervision/minor-grants.queries.server.ts'
@@ -36,12 +37,13 @@ export async function countyBoard(actor: Actor, today: CalendarDay) {
   const scope = scopeOf(actor)
   const month = monthOf(today)
   return inActorTransaction(scope, async (tx) => {
-    const [offices, span, counts, appointed, requests] = await Promise.all([
+    const [offices, span, counts, appointed, requests, questions] = await Promise.all([
       officesOf(tx, actor),
       monthSpanOf(tx, actor, { county: true }, month, month),
       registerCounts(tx, today),
       appointedToday(actor),
       waitingMinorRequests(tx, actor),
+      waitingQuestionsByOffice(tx, actor),
     ])
     const finished = await finishedMonths(tx, actor, month)
     const running = span.at(-1)!.people.filter(({ facts }) => facts.leftOn === null || facts.leftOn > today)
@@ -59,6 +61,7 @@ export async function countyBoard(actor: Actor, today: CalendarDay) {
     return {
       months: [...finished, ...span.map(metOf)],
       requests,
+      questions,
       offices: offices.map((office): OfficeOfBoard => {
         const own = standings.filter((one) => one.officeId === office.id)
         const count = (standing: Standing) => own.filter((one) => one.standing === standing).length
@@ -93,9 +96,12 @@ const kept = new Map<string, { month: CalendarMonth; until: number; months: MetM
 async function finishedMonths(tx: Tx, actor: Actor, running: CalendarMonth): Promise<MetMonth[]> {
   const known = kept.get(actor.countyId)
   if (known && known.month === running && known.until > Date.now()) return known.months
-  const from = addMonths(running, 1 - MONTHS_SHOWN)
-  const span = await monthSpanOf(tx, actor, { county: true }, from, addMonths(running, -1))
-  const months = span.map(metOf)
+  const months: MetMonth[] = []
+  // One after the other: between two months other requests of this process have their turn.
+  for (let back = MONTHS_SHOWN - 1; back > 0; back--) {
+    const month = addMonths(running, -back)
+    months.push(...(await monthSpanOf(tx, actor, { county: true }, month, month)).map(metOf))
+  }
   kept.set(actor.countyId, { month: running, until: Date.now() + KEEP_MS, months })
   return months
 }

@@ -69,6 +69,10 @@ export const county: typeof countyZh = {
   decide: {
     title: 'For you to decide',
     none: 'Nothing waits for a decision.',
+    questions: (office, count) =>
+      `${office ?? 'People who moved away'}: ${format.count(count, 'question', 'questions')} about hours`,
+    questionsSince: (asked, due) =>
+      `The oldest was asked on ${format.day(asked)}; an answer is due by ${format.day(due)}`,
     grants: (count) =>
       format.count(count, "minor's file waits for approval", "minors' files wait for approval"),
     grantsSince: (day) => `the earliest asked on ${format.day(day)}`,

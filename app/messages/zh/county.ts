@@ -69,6 +69,9 @@ export const county = {
   decide: {
     title: '要您定的事',
     none: '现在没有等您定的事。',
+    questions: (office: string | null, count: number) => `${office ?? '已转走的人'}的 ${count} 条学时疑问`,
+    questionsSince: (asked: CalendarDay, due: CalendarDay) =>
+      `最早一条 ${format.day(asked)}提的，${format.day(due)}前要答复`,
     grants: (count: number) => `${count} 份未成年人档案等批准`,
     grantsSince: (day: CalendarDay) => `最早的一份 ${format.day(day)}请求`,
     go: '去看',

@@ -24,16 +24,22 @@ export const handle: PageHandle = { hydrates: true, title: (messages) => message
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'bureau')
   const today = dayAt(now())
-  const [desk, { months, offices, requests }] = await Promise.all([deskFor(actor), countyBoard(actor, today)])
+  const [desk, { months, offices, requests, questions }] = await Promise.all([
+    deskFor(actor),
+    countyBoard(actor, today),
+  ])
   return {
     ...{ desk, today, offices },
+    questions: questions.map(({ office, count, oldestAsked, soonestDue }) => ({
+      ...{ office, count, soonestDue, oldestAsked: dayAt(oldestAsked) },
+    })),
     requests: { count: requests.count, since: requests.since && dayAt(requests.since) },
     months: months.map((one) => ({ ...one, percent: percentOf(one.met, one.asked) })),
   }
 }
 
 export default function BureauBoardPage() {
-  const { desk, today, months, offices, requests } = useLoaderData<typeof loader>()
+  const { desk, today, months, offices, requests, questions } = useLoaderData<typeof loader>()
   const messages = useMessages()
   const { county, board, locale } = messages
   const sum = (of: (row: OfficeOfBoard) => number) => offices.reduce((total, row) => total + of(row), 0)
@@ -68,8 +74,14 @@ export default function BureauBoardPage() {
         <DecisionList
           title={county.decide.title}
           none={county.decide.none}
-          decisions={
-            requests.count > 0
+          decisions={[
+            ...questions.map(({ office, count, oldestAsked, soonestDue }) => ({
+              href: '/office/disputes',
+              what: county.decide.questions(office && townOf(office, locale), count),
+              more: county.decide.questionsSince(oldestAsked, soonestDue),
+              go: county.decide.go,
+            })),
+            ...(requests.count > 0
               ? [
                   {
                     href: '/bureau/grants',
@@ -78,8 +90,8 @@ export default function BureauBoardPage() {
                     go: county.decide.go,
                   },
                 ]
-              : []
-          }
+              : []),
+          ]}
         />
       </div>
       {minors > 0 && <p className="quiet small">{board.minorsApart(minors)}</p>}

@@ -6,7 +6,7 @@ import { Sentence } from '#app/components/sentence.tsx'
 import { WayForward } from '#app/components/way-forward.tsx'
 import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
 import { studyLeftIn } from '#app/domains/learning/progress.queries.server.ts'
-import { nextUnit } from '#app/domains/learning/next-unit.server.ts'
+import { nextUnit, nextUnits } from '#app/domains/learning/next-unit.server.ts'
 import { readContacts } from '#app/domains/supervision/offices.queries.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
@@ -36,7 +36,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     counted: assessment.counted,
     short: assessment.short,
     filling,
-    next: ended ? null : nextUnit(otherModules(modules, assignments), progress, actor.minorsRegime),
+    studies: ended
+      ? []
+      : nextUnits(otherModules(modules, assignments), progress, actor.minorsRegime, filling.byStudy),
     asked: ended
       ? []
       : assignments.flatMap(({ id, code, dueOn, state }) => {
@@ -67,7 +69,7 @@ function otherModules<Module extends { code: string }>(
 export default function TodayPage() {
   const page = useLoaderData<typeof loader>()
   const { my, questions, quiz, assign, common, format, locale } = useMessages()
-  const { filling, next } = page
+  const { filling } = page
   const standing = standingWords(page, my)
   const plans = [
     ...(filling.byClass > 0
@@ -102,24 +104,32 @@ export default function TodayPage() {
       ),
     }
   })
-  const another = next && !page.asked.some(({ code }) => next.unitId.startsWith(`${code}/`))
+  const others = page.studies.filter(
+    ({ unitId }) => !page.asked.some(({ code }) => unitId.startsWith(`${code}/`)),
+  )
+  const studyStops = others.flatMap((next, index) => {
+    // With the month filled, one way to go on is enough.
+    if (room <= 0 && (index > 0 || askedStops.length > 0)) return []
+    const gain = Math.min(room, next.minutesLeft)
+    room -= gain
+    const first = askedStops.length === 0 && index === 0
+    return [
+      {
+        key: next.unitId,
+        title: my.next.fromUnit(next.module[locale], next.number),
+        gain,
+        words: my.next.unitsLeft(next.unitsLeft, next.minutes),
+        action: (
+          <a className={first ? 'btn' : 'btn plain'} href={`/my/study/${next.unitId}`}>
+            {next.begun ? my.next.carryOn : my.next.begin}
+          </a>
+        ),
+      },
+    ]
+  })
   const stops = [
     ...askedStops,
-    ...(next && another && (askedStops.length === 0 || room > 0)
-      ? [
-          {
-            key: 'study',
-            title: my.next.fromUnit(next.module[locale], next.number),
-            gain: room,
-            words: my.next.unitsLeft(next.unitsLeft, next.minutes),
-            action: (
-              <a className={askedStops.length > 0 ? 'btn plain' : 'btn'} href={`/my/study/${next.unitId}`}>
-                {next.begun ? my.next.carryOn : my.next.begin}
-              </a>
-            ),
-          },
-        ]
-      : []),
+    ...studyStops,
     ...(filling.byClass > 0 && page.officePhone
       ? [
           {
@@ -196,7 +206,7 @@ function standingWords(
       ? my.short.byStudy(filling.byStudy)
       : filling.byStudy > 0
         ? my.short.byStudyAndClass(filling.byStudy, filling.byClass)
-        : filling.onlineCap !== null && page.next
+        : filling.onlineCap !== null && page.studies.length > 0
           ? my.short.byClassOnly(filling.onlineCap)
           : my.short.noStudyLeft
   return { words: my.short.lead, minutes: page.short, more }
