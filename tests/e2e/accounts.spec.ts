@@ -69,7 +69,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto('/bureau/accounts/staff/new')
       await page.getByLabel('姓名').fill('新某01')
       await page.getByLabel('登录名').fill(`staff-${code}`)
-      await page.getByLabel('任职').selectOption('司法所工作人员')
+      await page.getByLabel('任职', { exact: true }).selectOption('司法所工作人员')
       await page.getByLabel('司法所', { exact: true }).selectOption(`西${code}司法所`)
       await page.getByRole('button', { name: '添加并去做纸条' }).click()
       await page.getByRole('button', { name: '做一张登录纸条' }).click()
@@ -134,9 +134,19 @@ test('an office makes a slip for its own people; a page that is loaded again mak
   await page.goto('/office/people')
   await page.locator('tbody th a').first().click()
   await page.getByRole('link', { name: '登录纸条' }).click()
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: /做一张/ }) })
+  const mark = await form.locator('[name=mark]').inputValue()
+  const address = page.url()
   await page.getByRole('button', { name: /做一张/ }).click()
   await expect(page.locator('.slip')).toHaveCount(1)
   await page.reload()
-  await expect(page.getByRole('alert')).toContainText('已经做过纸条')
   await expect(page.locator('.slip')).toHaveCount(0)
+  await expect(page.getByText('纸条还没用')).toBeVisible()
+  // The same form once more, as a browser sends it that is told to.
+  const again = await page.request.post(`${address}?do=slip`, {
+    form: { mark },
+    headers: { origin: new URL(address).origin },
+  })
+  expect(again.status()).toBe(409)
+  expect(await again.text()).toContain('已经做过纸条')
 })
