@@ -62,10 +62,10 @@ test.describe('a choice that leads elsewhere', () => {
   })
 })
 
-test('only the front page is for search engines', async ({ request }) => {
-  const robots = await (await request.get('/robots.txt')).text()
-  expect(robots).toMatch(/^Allow: \/\$$/m)
-  expect(robots).toMatch(/^Disallow: \/$/m)
+test('a search engine finds the front page, and behind it the sign-in page only', async ({ request }) => {
+  expect(await (await request.get('/robots.txt')).text()).toMatch(/^Allow: \/$/m)
+  for (const path of ['/my', '/my/study/a1/1/1', '/office/hours', '/bureau'])
+    expect((await request.get(path)).url(), path).toMatch(/\/sign-in\?to=/)
   const manifest = (await (await request.get('/manifest.webmanifest')).json()) as {
     icons: { src: string }[]
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readCsv } from './csv.policy.ts'
+import { readCsv } from './csv.server.ts'
 import { columns, headings, type Column } from './people-columns.policy.ts'
 import { readDay, readPeople, type ImportWords } from './people-import.policy.ts'
 

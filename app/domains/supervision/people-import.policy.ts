@@ -1,6 +1,6 @@
 import { isCalendarDay, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { accessNeeds, type AccessNeed } from './access-needs.policy.ts'
-import type { CsvRow, CsvTable } from './csv.policy.ts'
+import type { CsvRow, CsvTable } from './csv-table.policy.ts'
 import {
   categories,
   grades,

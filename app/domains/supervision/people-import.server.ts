@@ -7,7 +7,7 @@ import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { peopleImports } from '#db/schema/supervision.ts'
-import { decodeCsv, readCsv } from './csv.policy.ts'
+import { decodeCsv, readCsv } from './csv.server.ts'
 import { insertPeople, NUMBER_KEY } from './intake.server.ts'
 import { listOffices } from './office.server.ts'
 import {

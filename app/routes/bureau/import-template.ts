@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { csvCell } from '#app/domains/supervision/csv.policy.ts'
+import { csvCell } from '#app/domains/supervision/csv.server.ts'
 import { columns, headings } from '#app/domains/supervision/people-columns.policy.ts'
 import { listOffices } from '#app/domains/supervision/office.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'

@@ -31,7 +31,8 @@ export function QuizResult({ page }: { page: ResultView }) {
           <p className="quiet">{words.mark(total, page.passRight)}</p>
         </div>
       </div>
-      <ol className="steps" role="img" aria-label={words.bar(page.right, total)}>
+      <p className="vh">{words.bar(page.right, total)}</p>
+      <ol className="steps" aria-hidden="true">
         {page.questions.map(({ asked }) => (
           <li key={asked.id} className={page.missed.includes(asked.id) ? 'hold' : 'done'} />
         ))}

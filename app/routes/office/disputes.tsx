@@ -45,8 +45,8 @@ export default function DisputesPage() {
         </Notice>
       )}
       {answered.length > 0 && (
-        <section aria-labelledby="answered">
-          <h2 id="answered">{list.answered}</h2>
+        <section>
+          <h2>{list.answered}</h2>
           <QuestionTable rows={answered} caption={list.answered} bureau={bureau} today={today} />
         </section>
       )}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvCell, decodeCsv, readCsv, separatorOf, separators } from './csv.policy.ts'
+import { csvCell, decodeCsv, readCsv, separatorOf, separators } from './csv.server.ts'
 
 const cells = (text: string) => readCsv(text).rows.map((row) => row.cells)
 
