@@ -186,7 +186,7 @@ create policy ended_by_bureau on staff_appointments for update to qicheng_app
     and (valid_to is null or door_bureau_remains(null, id)));
 --> statement-breakpoint
 -- Intake. The minors' regime follows from the two days: under eighteen until the end of the eighteenth birthday
--- (法释〔2006〕1号 2: a year of age begins on the day after the birthday). A stay that goes on keeps the regime it had.
+-- (where a day is in doubt, the protection of minors holds). A stay that goes on keeps the regime it had.
 create policy entered_by_bureau on supervised_persons for insert to qicheng_app with check (
   county_id = (select app_county()) and (select app_role()) = 'bureau' and account_id is null and left_on is null
   and (continues_id is not null or minors_regime = (entered_on <= (birth_day + interval '18 years')::date)));

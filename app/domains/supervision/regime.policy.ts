@@ -9,8 +9,8 @@ export function birthdayAfter(birthDay: CalendarDay, years: number): CalendarDay
 }
 
 /**
- * Whether somebody is of the minors' regime: under eighteen on the day of entry, and for good (社矫法 52–58). A year of age
- * begins on the day after the birthday (法释〔2006〕1号 2), so the eighteenth birthday itself still belongs to it.
+ * Whether somebody is of the minors' regime: under eighteen on the day of entry, and for good (社矫法 52–58). The
+ * eighteenth birthday itself still belongs to it: where a day is in doubt, the protection of minors holds.
  * The database holds a new row to the same rule.
  */
 export function isOfMinorsRegime(birthDay: CalendarDay, enteredOn: CalendarDay): boolean {
