@@ -16,7 +16,12 @@ const module = (code: string, units: number): Module => ({
   })),
 })
 const MENU = [module('m1', 2), module('m2', 4), module('m3', 3)]
-const counted: UnitState = { state: 'counted', on: calendarDay('2026-07-08'), minutes: 10 }
+const counted: UnitState = {
+  state: 'counted',
+  on: calendarDay('2026-07-08'),
+  again: calendarDay('2027-01-04'),
+  minutes: 10,
+}
 const open: UnitState = { state: 'open', place: 2, passages: 3 }
 const after = (states: Record<string, UnitState>) => new Map(Object.entries(states))
 
