@@ -24,9 +24,13 @@ const schema = z.object({
   return: z.string().optional(),
 })
 
+/** Where one came from; the sign-in page too, which is no place to come back to after signing in. */
+const backTo = (wanted: FormDataEntryValue | null): string =>
+  wanted === '/sign-in' ? wanted : safeReturnPath(wanted, '/')
+
 /** All choices on one page, for everyone; `return` is where one came from. */
 export function loader({ request }: LoaderFunctionArgs) {
-  return { back: safeReturnPath(new URL(request.url).searchParams.get('return'), '/') }
+  return { back: backTo(new URL(request.url).searchParams.get('return')) }
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
@@ -37,7 +41,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const actor = await currentActor()
   if (actor && language) await chooseLocale(actor, language)
   const chosen = { locale: language ?? view.locale, text: text ?? view.text, theme: theme ?? view.theme }
-  return redirect(safeReturnPath(form.value.return ?? null, '/'), {
+  return redirect(backTo(form.value.return ?? null), {
     status: 303,
     headers: { 'set-cookie': viewCookie(chosen, env.secureCookies) },
   })
