@@ -173,7 +173,7 @@ async function rowsOf(tx: Tx, where: readonly SQL[], limit: number): Promise<Log
   return rows.map((row) => ({ ...row, look: isLook(row.act) }))
 }
 
-/** Members of staff who ever acted for the county, by account. Sorted by the page, in its language. */
+/** Members of staff who ever acted for the county, by account; the caller sorts them. */
 async function staffOf(tx: Tx, scope: Scope): Promise<{ accountId: string; name: string }[]> {
   const rows = await tx.execute<{ accountId: string; name: string }>(sql`
     select f.account_id as "accountId", f.name from staff f
