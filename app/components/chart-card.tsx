@@ -1,28 +1,30 @@
 import { useId, type ReactNode } from 'react'
 import { useMessages } from '#app/messages/context.tsx'
 
+export type Drawn = { width: number; height: number; drawing: ReactNode }
+
+/** Where a drawing is to fit: a card on a desk, or a phone. */
+export type Room = 'wide' | 'narrow'
+export const WIDTHS: Readonly<Record<Room, number>> = { wide: 448, narrow: 320 }
+
 /**
  * A chart: its finding as heading, the unit, the drawing (`said`: its numbers in words, for whoever does not see it), what
- * is counted, and the same numbers as a table. On a narrow window the drawing is pushed sideways so that its words stay
- * readable.
+ * is counted, and the same numbers as a table. It is drawn twice: for a card on a desk and for a phone, each at the width
+ * it is shown, so that its words stay as large as they are; large text pushes it sideways.
  */
 export function ChartCard({
   finding,
   caption,
   definition,
   said,
-  width,
-  height,
-  drawing,
+  draw,
   children,
 }: {
   finding: string
   caption: string
   definition: string
   said: string
-  width: number
-  height: number
-  drawing: ReactNode
+  draw: (room: Room) => Drawn
   /** The table. */
   children: ReactNode
 }) {
@@ -34,10 +36,22 @@ export function ChartCard({
       <p className="cap">{caption}</p>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways by keyboard too */}
       <div className="sideways" role="region" aria-label={caption} tabIndex={0}>
-        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}t`}>
-          <title id={`${id}t`}>{said}</title>
-          {drawing}
-        </svg>
+        {(['wide', 'narrow'] as const).map((room) => {
+          const { width, height, drawing } = draw(room)
+          const title = `${id}${room}`
+          return (
+            <svg
+              className={`g-${room}`}
+              viewBox={`0 0 ${width} ${height}`}
+              role="img"
+              aria-labelledby={title}
+              key={room}
+            >
+              <title id={title}>{said}</title>
+              {drawing}
+            </svg>
+          )
+        })}
       </div>
       <p className="cap">{definition}</p>
       <details>

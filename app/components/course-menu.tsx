@@ -25,12 +25,18 @@ export function CourseMenu({ menu, markOnline }: { menu: CourseMenuData; markOnl
           <li key={topic.code}>
             <span className="code">{topic.code.toUpperCase()}</span>
             <span className="dish">
-              {topic.title[locale]}
-              {markOnline && topic.online && (
+              {markOnline && topic.online ? (
+                // the mark never stands on a line of its own
                 <>
-                  <Icon name="mobile" />
+                  {topic.title[locale].slice(0, -1)}
+                  <span className="nb">
+                    {topic.title[locale].slice(-1)}
+                    <Icon name="mobile" />
+                  </span>
                   <span className="vh"> ({front.online})</span>
                 </>
+              ) : (
+                topic.title[locale]
               )}
             </span>
             <span className="dots" aria-hidden="true" />

@@ -21,7 +21,7 @@ export function DecisionList({
       ) : (
         <ul className="plainlist">
           {decisions.map(({ href, what, more, go }, index) => (
-            <li className="row" key={what}>
+            <li className="row decision" key={what}>
               <span>
                 <b id={`${id}-${index}`}>{what}</b>
                 <br />

@@ -1,12 +1,12 @@
 import { useMessages } from '#app/messages/context.tsx'
-import { ChartCard } from './chart-card.tsx'
+import { ChartCard, WIDTHS } from './chart-card.tsx'
 
 export type LoadOfOffice = { id: string; name: string; people: number; staff: number }
 
-const WIDTH = 448
 const ROW = 22.4
 const BAR = 16
-const BAR_MOST = 210
+/** How far the longest bar reaches: behind it stand its number and the people and staff it is made of. */
+const BAR_END = { wide: 276, narrow: { zh: 196, en: 210 } } as const
 const NAME = { zh: 66, en: 128 }
 
 /** People per member of staff, most first; the county's average is a dashed bar in its place in the order. */
@@ -29,42 +29,45 @@ export function LoadChart({ finding, offices }: { finding: string; offices: read
   const hot = rows.find(({ id }) => id !== 'all')
   const ratioOf = (ratio: number) => format.number(Math.round(ratio * 10) / 10)
   const left = NAME[locale]
-  const scale = (BAR_MOST - (left - NAME.zh)) / most
   return (
     <ChartCard
       finding={finding}
       caption={words.caption}
       definition={words.definition}
       said={words.said(rows.map(({ name, ratio }) => ({ name, ratio: ratioOf(ratio) })))}
-      width={WIDTH}
-      height={Math.ceil(rows.length * ROW)}
-      drawing={rows.map((row, index) => {
-        const y = Math.round((index * ROW + 1) * 10) / 10
-        const width = Math.round(row.ratio * scale * 10) / 10
-        const mean = row.id === 'all'
-        const look = mean ? 'g-mean' : row === hot ? 'g-bar-hot' : 'g-bar'
-        return (
-          <g key={row.id}>
-            <text className={mean ? 'g-b' : 'g-t'} x="0" y={y + 13}>
-              {row.name}
-            </text>
-            <rect
-              className={look}
-              x={left}
-              y={y}
-              width={width}
-              height={BAR}
-              rx="2"
-              data-ratio={ratioOf(row.ratio)}
-            />
-            <text className="g-b" x={left + width + 8} y={y + 13}>
-              {ratioOf(row.ratio)}
-            </text>
-            <text className="g-t" x={WIDTH} y={y + 13} textAnchor="end">
-              {words.row(row.people, row.staff)}
-            </text>
-          </g>
-        )
+      draw={(room) => ({
+        width: WIDTHS[room],
+        height: Math.ceil(rows.length * ROW),
+        drawing: rows.map((row, index) => {
+          const end = room === 'wide' ? BAR_END.wide : BAR_END.narrow[locale]
+          const scale = (end - left) / most
+          const y = Math.round((index * ROW + 1) * 10) / 10
+          const width = Math.round(row.ratio * scale * 10) / 10
+          const mean = row.id === 'all'
+          const look = mean ? 'g-mean' : row === hot ? 'g-bar-hot' : 'g-bar'
+          return (
+            <g key={row.id}>
+              <text className={mean ? 'g-b' : 'g-t'} x="0" y={y + 13}>
+                {row.name}
+              </text>
+              <rect
+                className={look}
+                x={left}
+                y={y}
+                width={width}
+                height={BAR}
+                rx="2"
+                data-ratio={ratioOf(row.ratio)}
+              />
+              <text className="g-b" x={left + width + 8} y={y + 13}>
+                {ratioOf(row.ratio)}
+              </text>
+              <text className="g-t" x={WIDTHS[room]} y={y + 13} textAnchor="end">
+                {words.row(row.people, row.staff)}
+              </text>
+            </g>
+          )
+        }),
       })}
     >
       <table>

@@ -47,7 +47,7 @@ export function QuizReview({ reviewed }: { reviewed: ReviewedQuestion }) {
         {result.number(number)} <span lang="zh-CN">{asked.question}</span>
       </h3>
       <dl className="facts">
-        <dt>{asked.kind === 'number' ? result.wrote : result.chose}</dt>
+        <dt>{chosen.length === 0 ? result.left : asked.kind === 'number' ? result.wrote : result.chose}</dt>
         <dd lang="zh-CN">
           {chosen.length > 0 ? (
             answerInWords(asked, chosen, words)

@@ -1,14 +1,14 @@
 import { useMessages } from '#app/messages/context.tsx'
 import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
-import { ChartCard } from './chart-card.tsx'
+import { ChartCard, WIDTHS, type Room } from './chart-card.tsx'
 
 /** A month's share in whole per cent; null: nobody had hours to meet. */
 export type ShareOfMonth = { month: CalendarMonth; asked: number; met: number; percent: number | null }
 
-const WIDTH = 448
 const HEIGHT = 224
 const LEFT = 20
-const RIGHT = 390
+/** Beside the last point stand the percents of the grid. */
+const AFTER = 58
 const TOP = 10.5
 const BOTTOM = 166.5
 const GRID_STEP = 20
@@ -36,9 +36,11 @@ export function ShareChart({
       caption={words.caption}
       definition={words.definition}
       said={words.said(known, running.percent, today)}
-      width={WIDTH}
-      height={HEIGHT}
-      drawing={<Drawing all={all} running={running} today={today} />}
+      draw={(room) => ({
+        width: WIDTHS[room],
+        height: HEIGHT,
+        drawing: <Drawing all={all} running={running} today={today} room={room} />,
+      })}
     >
       <table>
         <caption className="vh">{words.caption}</caption>
@@ -82,15 +84,18 @@ function Drawing({
   all,
   running,
   today,
+  room,
 }: {
   all: readonly ShareOfMonth[]
   running: ShareOfMonth
   today: CalendarDay
+  room: Room
 }) {
   const { county } = useMessages()
+  const right = WIDTHS[room] - AFTER
   const lowest = Math.min(100 - GRID_STEP, ...all.map(({ percent }) => percent ?? 100))
   const floor = Math.floor(lowest / GRID_STEP) * GRID_STEP
-  const step = all.length > 1 ? (RIGHT - LEFT) / (all.length - 1) : 0
+  const step = all.length > 1 ? (right - LEFT) / (all.length - 1) : 0
   const y = (percent: number) => round(TOP + ((100 - percent) / (100 - floor)) * (BOTTOM - TOP))
   const points = all.map((one, index) => ({ ...one, x: round(LEFT + index * step), index }))
   const finished = points.flatMap((point) =>
@@ -109,8 +114,8 @@ function Drawing({
     <>
       {grid.map((percent) => (
         <g key={percent}>
-          <path className="g-grid" d={`M6 ${y(percent)}h396`} />
-          <text className="g-t" x="408" y={y(percent) + 4.5}>{`${percent}%`}</text>
+          <path className="g-grid" d={`M6 ${y(percent)}H${right + 12}`} />
+          <text className="g-t" x={right + 18} y={y(percent) + 4.5}>{`${percent}%`}</text>
         </g>
       ))}
       {finished.length > 1 && (

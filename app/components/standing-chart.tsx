@@ -1,5 +1,5 @@
 import { useMessages } from '#app/messages/context.tsx'
-import { ChartCard } from './chart-card.tsx'
+import { ChartCard, WIDTHS } from './chart-card.tsx'
 
 export type StandingOfOffice = {
   id: string
@@ -13,14 +13,18 @@ export type StandingOfOffice = {
 
 const PARTS = ['short', 'near', 'met', 'free'] as const
 const LOOK = { short: 's-short', near: 's-near', met: 's-met', free: 's-free' }
-const WIDTH = 448
 const ROW = 24
-const HEAD = 34
+/** The parts are named in one line, in English in up to two. */
+const HEAD = { zh: 34, en: 50 }
+const LINE = 15
 const BAR = 16
 const NAME = { zh: 66, en: 128 }
 /** Right edges of the four columns of numbers, which name the parts of the bar. */
-const COLUMNS = { zh: [292, 344, 396, 448], en: [290, 340, 390, 448] }
-const BAR_END = { zh: 244, en: 252 }
+const COLUMNS = {
+  wide: { zh: [292, 344, 396, 448], en: [288, 342, 388, 448] },
+  narrow: { zh: [190, 234, 277, 320], en: [210, 254, 282, 320] },
+}
+const BAR_END = { wide: { zh: 244, en: 244 }, narrow: { zh: 148, en: 178 } }
 
 /** Where the people of each office stand in the running month; the part that needs help comes first and is apricot. */
 export function StandingChart({
@@ -35,56 +39,69 @@ export function StandingChart({
   const rows = [...offices].sort((a, b) => b.short - a.short || (a.id < b.id ? -1 : 1))
   const most = Math.max(1, ...rows.map((row) => PARTS.reduce((sum, part) => sum + row[part], 0)))
   const left = NAME[locale]
-  const scale = (BAR_END[locale] - left) / most
   return (
     <ChartCard
       finding={finding}
       caption={words.caption}
       definition={words.definition}
       said={words.said(rows)}
-      width={WIDTH}
-      height={HEAD + rows.length * ROW}
-      drawing={
-        <>
-          {PARTS.map((part, index) => (
-            <g key={part}>
-              <Block part={part} x={COLUMNS[locale][index]! - 14} y={0} width={14} height={10} />
-              <text className="g-t" x={COLUMNS[locale][index]} y="25" textAnchor="end">
-                {words.parts[part]}
-              </text>
-            </g>
-          ))}
-          {rows.map((row, at) => {
-            const y = HEAD + at * ROW
-            let from = left
-            return (
-              <g key={row.id}>
-                <text className="g-t" x="0" y={y + 13}>
-                  {row.name}
-                </text>
-                {PARTS.map((part) => {
-                  const x = round(from)
-                  const width = round((from += row[part] * scale) - x)
-                  return row[part] > 0 ? (
-                    <Block key={part} part={part} x={x} y={y} width={width} height={BAR} count={row[part]} />
-                  ) : null
-                })}
-                {PARTS.map((part, index) => (
-                  <text
-                    key={part}
-                    className={part === 'short' ? 'g-b' : 'g-t'}
-                    x={COLUMNS[locale][index]}
-                    y={y + 13}
-                    textAnchor="end"
-                  >
-                    {format.number(row[part])}
+      draw={(room) => {
+        const columns = COLUMNS[room][locale]
+        const head = HEAD[locale]
+        const scale = (BAR_END[room][locale] - left) / most
+        const drawing = (
+          <>
+            {PARTS.map((part, index) => (
+              <g key={part}>
+                <Block part={part} x={columns[index]! - 14} y={0} width={14} height={10} />
+                {nameLines(words.parts[part]).map((line, at) => (
+                  <text className="g-t" key={line} x={columns[index]} y={25 + at * LINE} textAnchor="end">
+                    {line}
                   </text>
                 ))}
               </g>
-            )
-          })}
-        </>
-      }
+            ))}
+            {rows.map((row, at) => {
+              const y = head + at * ROW
+              let from = left
+              return (
+                <g key={row.id}>
+                  <text className="g-t" x="0" y={y + 13}>
+                    {row.name}
+                  </text>
+                  {PARTS.map((part) => {
+                    const x = round(from)
+                    const width = round((from += row[part] * scale) - x)
+                    return row[part] > 0 ? (
+                      <Block
+                        key={part}
+                        part={part}
+                        x={x}
+                        y={y}
+                        width={width}
+                        height={BAR}
+                        count={row[part]}
+                      />
+                    ) : null
+                  })}
+                  {PARTS.map((part, index) => (
+                    <text
+                      key={part}
+                      className={part === 'short' ? 'g-b' : 'g-t'}
+                      x={columns[index]}
+                      y={y + 13}
+                      textAnchor="end"
+                    >
+                      {format.number(row[part])}
+                    </text>
+                  ))}
+                </g>
+              )
+            })}
+          </>
+        )
+        return { width: WIDTHS[room], height: head + rows.length * ROW, drawing }
+      }}
     >
       <table>
         <caption className="vh">{words.caption}</caption>
@@ -134,6 +151,12 @@ function Block({
       {part === 'near' && <rect fill="url(#bar-dots)" {...at} />}
     </>
   )
+}
+
+/** “will fall short” → “will fall”, “short”: the last word below the others. */
+function nameLines(name: string): string[] {
+  const cut = name.lastIndexOf(' ')
+  return cut < 0 ? [name] : [name.slice(0, cut), name.slice(cut + 1)]
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

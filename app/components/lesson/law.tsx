@@ -32,13 +32,14 @@ export function Sources({ laws }: { laws: readonly QuotedLaw[] }) {
   )
 }
 
-/** 《社区矫正法》第九条第二款、第十七条第二款: a law is named once. */
+/** 《社区矫正法》第九条第二款、第十七条第二款: a law is named once, and so is a paragraph that is quoted twice. */
 function labelsOf(laws: readonly QuotedLaw[]): string {
   const nameOf = (label: string) => label.slice(0, label.indexOf('》') + 1)
-  return laws
-    .map(({ label }, index) => {
+  const labels = [...new Set(laws.map(({ label }) => label))]
+  return labels
+    .map((label, index) => {
       const name = nameOf(label)
-      return name === nameOf(laws[index - 1]?.label ?? '') ? label.slice(name.length) : label
+      return name === nameOf(labels[index - 1] ?? '') ? label.slice(name.length) : label
     })
     .join('、')
 }

@@ -18,8 +18,8 @@ const subjects = {
   'quiz-attempt': 'a quiz',
   'login-session': 'a sign-in',
   'module-assignment': 'an assigned module',
-  'minor-record-grant': 'leave to open a minor’s file',
-  'minor-grant-request': 'a request to open a minor’s file',
+  'minor-record-grant': "leave to open a minor's file",
+  'minor-grant-request': "a request to open a minor's file",
   'audit-log': 'the records',
 } satisfies Record<AuditSubjectKind, string>
 

@@ -135,7 +135,7 @@ export const bureau: typeof bureauZh = {
     report: 'Report',
     accounts: 'Accounts',
     disputes: 'Questions',
-    grants: 'Minors’ files',
+    grants: "Minors' files",
     audit: 'Records',
     imports: 'Imports',
   },

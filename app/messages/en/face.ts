@@ -33,7 +33,7 @@ export const specimen: typeof specimenZh = {
   rail: 'Parts',
   lede: 'Every page is put together from these parts; what stands here are the ones in use.',
   do: 'Do',
-  dont: 'Don’t',
+  dont: "Don't",
   colour: {
     title: 'Colour',
     do: 'What is still owed is apricot; berry is for an error and a safety alert only.',
@@ -109,7 +109,7 @@ export const specimen: typeof specimenZh = {
     do: 'The whole box can be pressed, at least 56 px; chosen means border, ground and bold together.',
     dont: 'Colour alone; a red cross for a wrong answer.',
     question: 'A friend wants to borrow your bank card: what do you do',
-    first: 'Don’t lend it, go with him to get his own',
+    first: "Don't lend it, go with him to get his own",
     second: 'Have him sign for it',
   },
   tags: {
@@ -177,7 +177,7 @@ export const specimen: typeof specimenZh = {
     dont: 'A dialog that interrupts study or asks whether someone is there.',
     summary: 'Is this wrong?',
     inside: 'One sentence is enough; staff can also write it for you.',
-    question: 'Cancel Saturday’s lecture?',
+    question: "Cancel Saturday's lecture?",
     questionMore: 'The 5 people who joined will be told; their hours are not touched.',
     questionGo: 'Cancel this lecture',
     questionBack: 'Keep it, go back',

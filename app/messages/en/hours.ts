@@ -58,7 +58,9 @@ export const hours: typeof zh = {
   next: 'Month after',
   every: 'Every line',
   lead: 'Every line says how it was counted. If one looks wrong, open it and ask.',
-  empty: 'Nothing is recorded this month yet. A finished unit or a class you come to will stand here.',
+  empty: 'Nothing is recorded this month yet',
+  emptyMore: 'A finished unit or a class you come to will stand here.',
+  toStudy: 'See the lessons',
   labels: {
     day: 'Day',
     source: 'Source',
@@ -94,8 +96,11 @@ export const hours: typeof zh = {
   prorated: (days, all, required) =>
     `This month counts ${days} of ${all} days, so ${format.minutes(required)} are asked.`,
   publicBenefit: 'Public-benefit activity is kept apart and is not part of these hours.',
-  procuratorate: (name, phone) =>
-    `If you are not content with an answer, you can turn to ${name}, phone ${phone}.`,
+  procuratorate: (name, phone) => ({
+    before: `If you are not content with an answer, you can turn to ${name}, phone `,
+    phone,
+    after: '.',
+  }),
   procuratorateNoPhone: (name) => `If you are not content with an answer, you can turn to ${name}.`,
   paper: {
     person: (name, office) => `${name}, ${office}`,

@@ -78,7 +78,11 @@ export const my: typeof zh = {
     carryOn: 'Carry on',
     all: 'All courses',
     class: 'Come to a class',
-    classHow: (phone) => `The judicial office holds classes and lectures: call ${phone} to ask when.`,
+    classHow: (phone) => ({
+      before: 'The judicial office holds classes and lectures: call ',
+      phone,
+      after: ' to ask when.',
+    }),
   },
   already: {
     title: 'Done this month',

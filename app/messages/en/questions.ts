@@ -27,8 +27,8 @@ export const questions: typeof zh = {
     go: 'Write it down for them',
   },
   state: {
-    asked: (day) => `You asked on ${format.day(day)}:`,
-    askedOnBehalf: (day) => `Staff wrote for you on ${format.day(day)}:`,
+    asked: (day) => `You asked on ${format.day(day)}: `,
+    askedOnBehalf: (day) => `Staff wrote for you on ${format.day(day)}: `,
     waiting: (due) => `You hear from us by ${format.day(due)}.`,
     overdue: (due) =>
       `The answer was due by ${format.day(due)} and is late. You can call the judicial office, or turn to the procuratorate.`,
@@ -41,8 +41,8 @@ export const questions: typeof zh = {
     answered: (day, who) => `Answered on ${format.day(day)} by ${who}`,
   },
   staffState: {
-    asked: (day) => `Asked on ${format.day(day)}:`,
-    askedOnBehalf: (day) => `Said on ${format.day(day)}, written down by staff:`,
+    asked: (day) => `Asked on ${format.day(day)}: `,
+    askedOnBehalf: (day) => `Said on ${format.day(day)}, written down by staff: `,
     waiting: (due) => `Answer due by ${format.day(due)}`,
     overdue: (due) => `Answer was due by ${format.day(due)}: overdue`,
     open: 'Answer it',

@@ -8,7 +8,9 @@ export const quiz: typeof zh = {
   title: 'Quiz',
   of: (module) => `Quiz: ${module}`,
   openOnToday: (module, answered, questions) =>
-    `Quiz “${module}”: ${answered} of ${questions} answers saved, all of them kept.`,
+    answered === 0
+      ? `Quiz “${module}”: begun, nothing answered yet.`
+      : `Quiz “${module}”: ${answered} of ${questions} answers saved, all of them kept.`,
   onModule: {
     title: 'Quiz',
     words: (questions, passRight) => `${questionsOf(questions)}; ${passRight} right answers pass.`,
@@ -93,6 +95,7 @@ export const quiz: typeof zh = {
     lookAgain: (count) => (count === 1 ? 'Look at this one again' : `Look at these ${count} again`),
     allRight: 'Every answer was right.',
     number: (number) => `Question ${number}`,
+    left: 'You',
     chose: 'You chose',
     wrote: 'You wrote',
     nothing: 'no answer',

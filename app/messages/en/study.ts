@@ -53,6 +53,7 @@ export const study: typeof zh = {
     missTitle: 'Look once more',
     miss: 'This is not the answer. It stands in the part above: read it and choose again. Nothing is taken away and the time still counts.',
     backToPassage: 'Back to this part',
+    following: 'Read the next part',
     previous: 'Part before',
     toModule: 'Back to the course',
     version: (version) => `Text version ${version}`,

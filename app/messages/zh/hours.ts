@@ -46,7 +46,9 @@ export const hours = {
   next: '下个月',
   every: '每一笔',
   lead: '每一笔都写明怎么算的，觉得不对就点开问。',
-  empty: '这个月还没有记录。学完一节，或者来听一堂课，就会在这里记一笔。',
+  empty: '这个月还没有记录',
+  emptyMore: '学完一节，或者来听一堂课，就会在这里记一笔。',
+  toStudy: '去看有哪些课',
   labels: { day: '日期', source: '来源', when: '起止', minutes: '计入', running: '累计', who: '谁确认' },
   running: '累计',
   undone: '已冲掉',
@@ -75,7 +77,11 @@ export const hours = {
   prorated: (days: number, all: number, required: Minutes) =>
     `本月按 ${all} 天里的 ${days} 天折算，要 ${format.minutes(required)}。`,
   publicBenefit: '公益活动另外记，不算在学时里。',
-  procuratorate: (name: string, phone: string) => `对答复不满意，可以向${name}反映，电话 ${phone}。`,
+  procuratorate: (name: string, phone: string) => ({
+    before: `对答复不满意，可以向${name}反映，电话 `,
+    phone,
+    after: '。',
+  }),
   procuratorateNoPhone: (name: string) => `对答复不满意，可以向${name}反映。`,
   paper: {
     person: (name: string, office: string) => `${name}，${office}`,

@@ -71,12 +71,16 @@ export const my = {
     titleFree: '可以接着学',
     fromUnit: (title: string, unit: number) => `${title}，第 ${unit} 节起`,
     unitsLeft: (count: number, minutes: Minutes) =>
-      `还有 ${count} 节，每节约 ${format.span(minutes)}。哪天学都行。`,
+      `还有 ${count} 节，每节约 ${format.span(minutes)}，哪天学都行。`,
     begin: '开始学',
     carryOn: '接着学',
     all: '看全部课程',
     class: '来听一堂课',
-    classHow: (phone: string) => `司法所有集中学习和讲座，打 ${phone} 问时间。`,
+    classHow: (phone: string) => ({
+      before: '司法所有集中学习和讲座，打 ',
+      phone,
+      after: ' 问时间。',
+    }),
   },
   already: {
     title: '这个月已经做的',

@@ -9,13 +9,18 @@ export const quiz = {
   of: (module: string) => `小测验：${module}`,
   /** On the overview, while a quiz is begun and not handed in. */
   openOnToday: (module: string, answered: number, questions: number) =>
-    `“${module}”的小测验存好了 ${answered} 题，共 ${questions} 题，答案都存着。`,
+    answered === 0
+      ? `“${module}”的小测验开始了，还没有答题。`
+      : `“${module}”的小测验存好了 ${answered} 题，共 ${questions} 题，答案都存着。`,
   /** On the module's page. */
   onModule: {
     title: '小测验',
     words: (questions: number, passRight: number) => `${questions} 道题，答对 ${passRight} 道就算通过。`,
     suggest: '各节看完再做，会更顺手；想先做也可以。',
-    open: (answered: number, questions: number) => `做到一半，存好 ${answered} 题，共 ${questions} 题。`,
+    open: (answered: number, questions: number) =>
+      answered === 0
+        ? `已经开始了，共 ${questions} 题，还没有答。`
+        : `做到一半，存好 ${answered} 题，共 ${questions} 题。`,
     passed: (day: CalendarDay) => `${format.day(day)}通过了，这一课已经完成。`,
     missed: (right: number, passRight: number) => `上次答对 ${right} 题，还差 ${passRight - right} 题。`,
     go: '去小测验',
@@ -34,7 +39,9 @@ export const quiz = {
     startAgain: '再做一次',
     carryOn: '接着答',
     carryOnWords: (answered: number, questions: number) =>
-      `上次做到一半，存好了 ${answered} 题，共 ${questions} 题。`,
+      answered === 0
+        ? `上次已经开始了，共 ${questions} 题，还没有答。`
+        : `上次做到一半，存好了 ${answered} 题，共 ${questions} 题。`,
     wait: (day: CalendarDay, time: string) =>
       `${format.day(day)} ${time} 以后可以再做。先回去看看没答对的地方。`,
     left: '您的学习已经结束，小测验只能看，不能再做。',
@@ -91,6 +98,8 @@ export const quiz = {
     lookAgain: (count: number) => `再看一眼这 ${count} 题`,
     allRight: '每一题都答对了。',
     number: (number: number) => `第 ${number} 题`,
+    /** Stands before `nothing`: “您 没有答”. */
+    left: '您',
     chose: '您选了',
     wrote: '您写了',
     nothing: '没有答',

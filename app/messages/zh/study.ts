@@ -51,6 +51,7 @@ export const study = {
     miss: '这个答案不对。答案就在上面这一段里，看完再选，不扣什么，时间照样计。',
     backToPassage: '回到这一段',
     previous: '上一段',
+    following: '看下一段',
     toModule: '回到这一课',
     version: (version: string) => `课文第 ${version} 版`,
   },

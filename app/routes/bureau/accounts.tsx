@@ -139,7 +139,7 @@ function List({ page, count }: { page: Page; count: number }) {
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="sideways" role="region" aria-label={accounts.sections[page.section]} tabIndex={0}>
       {page.section === 'staff' && (
-        <table>
+        <table className="listing">
           <caption className="vh">{accounts.sections.staff}</caption>
           <thead>
             <tr>
@@ -172,7 +172,7 @@ function List({ page, count }: { page: Page; count: number }) {
         </table>
       )}
       {page.section === 'offices' && (
-        <table>
+        <table className="listing">
           <caption className="vh">{accounts.sections.offices}</caption>
           <thead>
             <tr>
@@ -198,7 +198,7 @@ function List({ page, count }: { page: Page; count: number }) {
       )}
       {page.section === 'people' && (
         <>
-          <table>
+          <table className="listing">
             <caption className="vh">{accounts.sections.people}</caption>
             <thead>
               <tr>

@@ -39,7 +39,7 @@ export default function LessonsPage() {
       {modules.length === 0 ? (
         <p>{teaching.empty}</p>
       ) : (
-        <table>
+        <table className="listing">
           <caption className="vh">{teaching.title}</caption>
           <thead>
             <tr>
@@ -56,9 +56,15 @@ export default function LessonsPage() {
                 <th scope="row">
                   <a href={`/lecturer/lessons/${module.code}`}>{module.title[locale]}</a>
                 </th>
-                <td>{module.minutes === null ? teaching.noLecture : teaching.minutes(module.minutes)}</td>
-                <td>{module.questions > 0 ? teaching.questions(module.questions) : teaching.noQuestions}</td>
-                <td>{format.fullDay(module.reviewed)}</td>
+                <td className="nb" data-label={columns.lecture}>
+                  {module.minutes === null ? teaching.noLecture : teaching.minutes(module.minutes)}
+                </td>
+                <td className="nb" data-label={columns.questions}>
+                  {module.questions > 0 ? teaching.questions(module.questions) : teaching.noQuestions}
+                </td>
+                <td className="nb" data-label={columns.reviewed}>
+                  {format.fullDay(module.reviewed)}
+                </td>
                 {asksAloud && (
                   <td>
                     {module.oral && module.questions > 0 ? (

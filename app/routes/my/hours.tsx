@@ -4,6 +4,7 @@ import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
+import { CallSentence } from '#app/components/notice.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
 import { Statement, Sums } from '#app/components/statement.tsx'
 import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
@@ -110,7 +111,16 @@ export default function HoursPage() {
           {hours.every}
         </h2>
         {page.lines.length === 0 ? (
-          <EmptyState icon="receipt" title={hours.empty} />
+          <EmptyState
+            icon="receipt"
+            title={hours.empty}
+            words={hours.emptyMore}
+            action={
+              <a className="btn" href="/my/study">
+                {hours.toStudy}
+              </a>
+            }
+          />
         ) : (
           <>
             <p className="quiet small no-print lead">{hours.lead}</p>
@@ -158,10 +168,12 @@ export default function HoursPage() {
         <p>{hours.caps.overlap}</p>
         {contacts && (
           <p>
-            {hours.procuratorate(
-              chinese ? contacts.procuratorateZh : contacts.procuratorateEn,
-              contacts.procuratoratePhone,
-            )}
+            <CallSentence
+              words={hours.procuratorate(
+                chinese ? contacts.procuratorateZh : contacts.procuratorateEn,
+                contacts.procuratoratePhone,
+              )}
+            />
           </p>
         )}
         <p className="print-only">{hours.paper.appendOnly}</p>

@@ -181,8 +181,11 @@ export default function PassagePage() {
           </a>
         )}
         {!counting && !last && (
-          <a className="btn" href={`${page.base}/${page.number + 1}`}>
-            {study.unit.passage(page.number + 1, page.passages)}
+          <a
+            className={view.kind === 'elsewhere' ? 'btn plain' : 'btn'}
+            href={`${page.base}/${page.number + 1}`}
+          >
+            {study.unit.following}
           </a>
         )}
         <a className="btn text" href={page.moduleHref}>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { MyPage } from '#app/components/my-page.tsx'
+import { CallSentence } from '#app/components/notice.tsx'
 import { Ring } from '#app/components/ring.tsx'
 import { Sentence } from '#app/components/sentence.tsx'
 import { WayForward } from '#app/components/way-forward.tsx'
@@ -79,6 +80,9 @@ export default function TodayPage() {
       ? [{ look: 'striped' as const, minutes: filling.byStudy, label: my.ring.study }]
       : []),
   ]
+  /** A module of which some units are behind one is gone on with, not begun. */
+  const goOn = (next: { begun: boolean; number: number }) =>
+    next.begun || next.number > 1 ? my.next.carryOn : my.next.begin
   // What the office asked for comes first; each stop takes its part of what study can add, so that they add up to it.
   let room = filling.byStudy
   const askedStops = page.asked.map((one, index) => {
@@ -99,7 +103,7 @@ export default function TodayPage() {
       ),
       action: (
         <a className={index === 0 ? 'btn' : 'btn plain'} href={`/my/study/${one.next.unitId}`}>
-          {one.next.begun ? my.next.carryOn : my.next.begin}
+          {goOn(one.next)}
         </a>
       ),
     }
@@ -121,7 +125,7 @@ export default function TodayPage() {
         words: my.next.unitsLeft(next.unitsLeft, next.minutes),
         action: (
           <a className={first ? 'btn' : 'btn plain'} href={`/my/study/${next.unitId}`}>
-            {next.begun ? my.next.carryOn : my.next.begin}
+            {goOn(next)}
           </a>
         ),
       },
@@ -136,7 +140,7 @@ export default function TodayPage() {
             key: 'class',
             title: my.next.class,
             gain: filling.byClass,
-            words: my.next.classHow(page.officePhone),
+            words: <CallSentence words={my.next.classHow(page.officePhone)} />,
             action: (
               <a className="btn text" href="/my/help">
                 {my.help.title}

@@ -74,7 +74,7 @@ function QuestionTable({
     // On a narrow window the table is pushed sideways, by its links or by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="sideways" role="region" aria-label={caption} tabIndex={0}>
-      <table>
+      <table className="listing">
         <caption className="vh">{caption}</caption>
         <thead>
           <tr>
@@ -95,7 +95,7 @@ function QuestionTable({
                 </a>
               </th>
               {bureau && <td className="nb">{locale === 'zh' ? row.officeZh : row.officeEn}</td>}
-              <td>
+              <td className="own-line">
                 {list.line(
                   row.countyDay,
                   hours.entryTitle(words.sources[row.sourceKind], row.subject?.[locale] ?? null),
@@ -103,8 +103,10 @@ function QuestionTable({
                 )}
               </td>
               <td className="words-cell">{row.words}</td>
-              <td className="nb">{format.day(dayAt(row.askedAt))}</td>
-              <td className="nb">
+              <td className="nb" data-label={list.columns.asked}>
+                {format.day(dayAt(row.askedAt))}
+              </td>
+              <td className="nb" data-label={row.verdict ? undefined : list.columns.due}>
                 {row.verdict ? (
                   <>
                     <b>{list.verdicts[row.verdict]}</b>

@@ -122,7 +122,7 @@ export default function PeoplePage() {
       ) : (
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways by keyboard too
         <div className="sideways" role="region" aria-label={people.title} tabIndex={0}>
-          <table>
+          <table className="listing">
             <caption className="vh">{people.title}</caption>
             <thead>
               <tr>
@@ -154,13 +154,15 @@ export default function PeoplePage() {
                   <td>{words.phases[row.phase]}</td>
                   {running && (
                     <>
-                      <td className="r">
+                      <td className="r" data-label={assign.people.short}>
                         <b>{row.month && row.month.short > 0 ? format.minutes(row.month.short) : '—'}</b>
                       </td>
                       <td>{row.month ? assign.people.standings[row.month.standing] : ''}</td>
                     </>
                   )}
-                  <td>{format.fullDay(row.leftOn ?? row.dueOn)}</td>
+                  <td className="nb" data-label={columns.until}>
+                    {format.fullDay(row.leftOn ?? row.dueOn)}
+                  </td>
                 </tr>
               ))}
             </tbody>
