@@ -4,6 +4,9 @@ import { Brand, DemoMark } from './brand.tsx'
 import { DisplayTools } from './display-tools.tsx'
 import { MAIN_ID, type Viewing } from './page.ts'
 
+/** A number stays beside its unit where the sentence breaks: 7 月, 22 日, 10 分. */
+const keepUnits = (sentence: string) => sentence.replace(/(\d) (?=[年月日天小分节题条人])/g, '$1\u00a0')
+
 export type RailEntry = { href: string; label: string; current?: boolean; waiting?: number }
 
 /** A staff page: the rail of 200 px, then the sentence as `h1`, then the decision. */
@@ -66,7 +69,7 @@ export function DeskPage({
       <main id={MAIN_ID}>
         <div className="head">
           <div>
-            <h1>{sentence}</h1>
+            <h1>{keepUnits(sentence)}</h1>
             {lede && <p className="lede">{lede}</p>}
           </div>
           {actions && <div className="row no-print">{actions}</div>}

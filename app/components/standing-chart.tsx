@@ -22,9 +22,9 @@ const NAME = { zh: 66, en: 128 }
 /** Right edges of the four columns of numbers, which name the parts of the bar. */
 const COLUMNS = {
   wide: { zh: [292, 344, 396, 448], en: [288, 342, 388, 448] },
-  narrow: { zh: [190, 234, 277, 320], en: [210, 254, 282, 320] },
+  narrow: { zh: [179, 226, 273, 320], en: [210, 254, 282, 320] },
 }
-const BAR_END = { wide: { zh: 244, en: 244 }, narrow: { zh: 148, en: 178 } }
+const BAR_END = { wide: { zh: 244, en: 244 }, narrow: { zh: 137, en: 178 } }
 
 /** Where the people of each office stand in the running month; the part that needs help comes first and is apricot. */
 export function StandingChart({

@@ -47,7 +47,11 @@ export default function LecturePage() {
       {...deskProps(page.desk, '/lecturer/lessons', messages)}
       sentence={lecture ? teaching.lectureOf(title, lecture.minutes) : title}
       lede={`${teaching.version(page.version, page.reviewed)} · ${teaching.reviewDue(page.reviewDue)}`}
-      actions={<a href="/lecturer/lessons">{teaching.back}</a>}
+      actions={
+        <a className="btn plain" href="/lecturer/lessons">
+          {teaching.back}
+        </a>
+      }
     >
       {lecture ? (
         <div className="handout">

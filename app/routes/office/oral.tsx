@@ -53,7 +53,11 @@ export default function OralPage() {
       {...deskProps(page.desk, '/lecturer/lessons', messages)}
       sentence={teaching.oralOf(page.title[locale])}
       lede={`${teaching.oralLede} ${teaching.version(page.version, page.reviewed)}`}
-      actions={<a href="/lecturer/lessons">{teaching.back}</a>}
+      actions={
+        <a className="btn plain" href="/lecturer/lessons">
+          {teaching.back}
+        </a>
+      }
     >
       {oral && asked > 0 ? (
         <div className="handout">

@@ -154,7 +154,10 @@ export default function PeoplePage() {
                   <td>{words.phases[row.phase]}</td>
                   {running && (
                     <>
-                      <td className="r" data-label={assign.people.short}>
+                      <td
+                        className={row.month && row.month.short > 0 ? 'r' : 'r nothing'}
+                        data-label={assign.people.short}
+                      >
                         <b>{row.month && row.month.short > 0 ? format.minutes(row.month.short) : '—'}</b>
                       </td>
                       <td>{row.month ? assign.people.standings[row.month.standing] : ''}</td>

@@ -56,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function AccountPage() {
   const { first, home, role, capacities, changed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { accounts, preferences, password, signIn, signOut, words } = useMessages()
+  const { accounts, common, preferences, password, signIn, signOut, words } = useMessages()
   const viewing = useViewing()
   const problems: Record<string, string> = answer && 'problems' in answer ? answer.problems : {}
   const problem = (field: 'current' | 'next' | 'again') => {
@@ -131,8 +131,15 @@ export default function AccountPage() {
             </form>
           </section>
         )}
-        <p>
-          <a href="/sign-out">{signOut.title}</a>
+        <p className="row">
+          {!first && (
+            <a className="btn text" href={home}>
+              {common.back}
+            </a>
+          )}
+          <a className="btn text" href="/sign-out">
+            {signOut.title}
+          </a>
         </p>
       </div>
     </PublicPage>
