@@ -51,7 +51,7 @@ export const study: typeof zh = {
       'A right answer records the time of this unit. If it is wrong, look once more; it costs nothing.',
     missing: 'Choose an answer first',
     missTitle: 'Look once more',
-    miss: 'This is not the answer. It stands in the part above: read it and choose again. Nothing is taken away and the time still counts.',
+    miss: 'This is not the answer. It stands in this part: read it and choose again. Nothing is taken away and the time still counts.',
     backToPassage: 'Back to this part',
     following: 'Read the next part',
     previous: 'Part before',

@@ -48,7 +48,7 @@ export const study = {
     questionHintLast: '答对就记下这一节的时间。答错了，回去再看一眼，不扣什么。',
     missing: '先选一个答案',
     missTitle: '再看一眼',
-    miss: '这个答案不对。答案就在上面这一段里，看完再选，不扣什么，时间照样计。',
+    miss: '这个答案不对。答案就在这一段里，看完再选，不扣什么，时间照样计。',
     backToPassage: '回到这一段',
     previous: '上一段',
     following: '看下一段',

@@ -136,7 +136,7 @@ function Problems({ problems, count }: { problems: Answer['problems']; count: nu
       {count > problems.length && <p className="quiet">{words.problemsShown(problems.length, count)}</p>}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways, by keyboard too */}
       <div className="sideways" role="region" aria-label={words.problemsTitle(count)} tabIndex={0}>
-        <table>
+        <table className="listing">
           <caption className="vh">{words.problemsTitle(count)}</caption>
           <thead>
             <tr>
@@ -149,13 +149,13 @@ function Problems({ problems, count }: { problems: Answer['problems']; count: nu
           <tbody>
             {problems.map((one) => (
               <tr key={`${one.line} ${one.column ?? ''} ${one.code} ${one.found}`}>
-                <th scope="row" className="num">
+                <th scope="row" className="num" data-label={accounts.columns.line}>
                   {one.line}
                 </th>
                 <td>{one.column ? words.columns[one.column] : words.wholeLine}</td>
                 {/* In quotation marks: copied into a spreadsheet, it is text and no formula. */}
                 <td className="found">{one.found ? `“${one.found}”` : words.nothing}</td>
-                <td>{words.what[one.code](one.more)}</td>
+                <td className="own-line">{words.what[one.code](one.more)}</td>
               </tr>
             ))}
           </tbody>
@@ -196,7 +196,7 @@ function Preview({ draft }: { draft: NonNullable<Page['draft']> }) {
         <h2 id="first-rows">{words.firstRows(draft.first.length)}</h2>
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways, by keyboard too */}
         <div className="sideways" role="region" aria-labelledby="first-rows" tabIndex={0}>
-          <table>
+          <table className="listing">
             <caption className="vh">{words.firstRows(draft.first.length)}</caption>
             <thead>
               <tr>
@@ -213,14 +213,20 @@ function Preview({ draft }: { draft: NonNullable<Page['draft']> }) {
             <tbody>
               {draft.first.map((one) => (
                 <tr key={one.number}>
-                  <td className="num">{one.line}</td>
+                  <td className="num" data-label={accounts.columns.line}>
+                    {one.line}
+                  </td>
                   <th scope="row">{one.name}</th>
                   <td className="num">{one.number}</td>
                   <td>{locale === 'zh' ? one.officeZh : one.officeEn}</td>
                   <td>{categoryWord(codes, one.category)}</td>
                   <td>{codes.grades[one.grade]}</td>
-                  <td>{format.fullDay(one.enteredOn)}</td>
-                  <td>{format.fullDay(one.dueOn)}</td>
+                  <td className="nb" data-label={words.columns.enteredOn}>
+                    {format.fullDay(one.enteredOn)}
+                  </td>
+                  <td className="nb" data-label={words.columns.dueOn}>
+                    {format.fullDay(one.dueOn)}
+                  </td>
                 </tr>
               ))}
             </tbody>
