@@ -11,7 +11,9 @@ import { CourseMenu } from './course-menu.tsx'
 import { displayHref } from './display-tools.tsx'
 import { errorStatus, ErrorPage } from './error-page.tsx'
 import { ErrorSummary } from './error-summary.tsx'
+import { DeskPage } from './desk-page.tsx'
 import { Field } from './field.tsx'
+import { Sources } from './lesson/law.tsx'
 import { MyPage } from './my-page.tsx'
 import { arcsOf, Ring } from './ring.tsx'
 import { StackedBar } from './stacked-bar.tsx'
@@ -201,6 +203,38 @@ describe('AskAgain', () => {
     expect(drawn).toContain('<form method="post" action="/x"')
     expect(drawn.match(/<button/g)).toHaveLength(1)
     expect(drawn).toContain('<a class="btn text" href="/y">不取消，回去</a>')
+  })
+})
+
+describe('DeskPage', () => {
+  it('keeps a number beside its unit where its sentence breaks', () => {
+    const drawn = html(
+      <DeskPage
+        {...{ viewing, home: '/', place: '东塘镇司法所', rail: [], signedInAs: '王某01' }}
+        sentence="石某02：7 月 17 日那条，30 分"
+      >
+        {null}
+      </DeskPage>,
+    )
+    expect(drawn).toContain('<h1>石某02：7\u00a0月 17\u00a0日那条，30\u00a0分</h1>')
+  })
+})
+
+describe('Sources', () => {
+  const law = (id: string, label: string) => ({ id, label, quote: id, inForce: calendarDay('2020-07-01') })
+  it('names a law once, and a paragraph that is quoted twice once; both quotes stand below', () => {
+    const drawn = html(
+      <Sources
+        laws={[
+          law('a', '《社区矫正法》第二十七条第一款'),
+          law('b', '《社区矫正法》第二十七条第一款'),
+          law('c', '《社区矫正法》第二十七条第二款'),
+          law('d', '《刑法》第七十五条'),
+        ]}
+      />,
+    )
+    expect(drawn).toContain('依据：《社区矫正法》第二十七条第一款、第二十七条第二款、《刑法》第七十五条<')
+    expect(drawn.match(/<blockquote/g)).toHaveLength(4)
   })
 })
 

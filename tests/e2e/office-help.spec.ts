@@ -68,6 +68,10 @@ test('on paper the board is one table without controls, everyone on it', async (
   await page.goto('/office/hours?print=1')
   await expect(page.locator('tbody tr:not(.rowgroup)')).toHaveCount(58)
   await page.emulateMedia({ media: 'print' })
+  // also on a sheet that is narrower than the window from which rows become blocks
+  await page.setViewportSize({ width: 680, height: 960 })
+  await expect(page.locator('thead')).toBeVisible()
+  await expect(page.locator('tbody tr:not(.rowgroup)').first()).toHaveCSS('display', 'table-row')
   await expect(page.locator('main button:visible')).toHaveCount(0)
   await expect(page.locator('main a.btn:visible')).toHaveCount(0)
   await expect(page.getByRole('navigation')).toHaveCount(0)
