@@ -13,6 +13,9 @@ export const TOO_EASY_FROM = 95
 export const TOO_HARD_UP_TO = 20
 export const SEPARATES_FROM = 20
 
+/** Index and facility in whole per cent, as pages show them: finer would claim more than a few dozen answers can tell. */
+export const shown = (index: number): number => Math.round(index) || 0
+
 /** Below this many attempts chance alone moves an index by twenty points and more, and a flag says so. */
 export const SURE_FROM_ATTEMPTS = 30
 
@@ -22,11 +25,9 @@ export function itemFlag(item: ItemStatistics): { flag: ItemFlag; sure: boolean 
   return flag && { flag, sure: item.asked >= SURE_FROM_ATTEMPTS }
 }
 
-function flagOf({
-  facility,
-  discrimination,
-}: Extract<ItemStatistics, { state: 'told' }>): ItemFlag | null {
-  const separates = typeof discrimination === 'number' ? discrimination : null
+function flagOf(item: Extract<ItemStatistics, { state: 'told' }>): ItemFlag | null {
+  const facility = shown(item.facility)
+  const separates = typeof item.discrimination === 'number' ? shown(item.discrimination) : null
   if (separates !== null && separates < 0) return 'key-doubtful'
   if (facility >= TOO_EASY_FROM) return 'too-easy'
   if (facility <= TOO_HARD_UP_TO) return 'too-hard'

@@ -70,7 +70,10 @@ export async function minorItemRows(tx: Tx, moduleCode: string): Promise<ItemRow
 }
 
 /** The wording of a question as it was pinned, and what is right of it. */
-export type ItemWording = Pick<AskedQuestion, 'id' | 'version' | 'kind' | 'question' | 'options' | 'after'> & {
+export type ItemWording = Pick<
+  AskedQuestion,
+  'id' | 'version' | 'kind' | 'question' | 'options' | 'after'
+> & {
   right: readonly string[]
 }
 

@@ -48,7 +48,9 @@ export function readItemRows(
   const names = head.cells.map((cell) => cell.trim().toLowerCase())
   const absent = ITEM_COLUMNS.filter((column) => !names.includes(column))
   if (absent.length > 0)
-    return refuse(...absent.map((column) => ({ line: head.line, refused: 'column-missing' as const, column })))
+    return refuse(
+      ...absent.map((column) => ({ line: head.line, refused: 'column-missing' as const, column })),
+    )
 
   const problems: ItemFileProblem[] = []
   const read: { line: number; row: ItemRow }[] = []

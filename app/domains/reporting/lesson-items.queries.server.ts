@@ -9,7 +9,12 @@ import {
   mostChosenWrong,
   type ItemWording,
 } from '#app/domains/learning/item-marks.queries.server.ts'
-import { itemStatistics, type ItemRow, type ItemStatistics } from '#app/domains/learning/item-statistics.policy.ts'
+import {
+  itemStatistics,
+  LEAST_ATTEMPTS,
+  type ItemRow,
+  type ItemStatistics,
+} from '#app/domains/learning/item-statistics.policy.ts'
 import { allModules, keysOf, type Module } from '#app/domains/learning/lessons.server.ts'
 import { askedOf } from '#app/domains/learning/quiz-draw.policy.ts'
 import { inActorTransaction } from '#db/client.server.ts'
@@ -65,9 +70,14 @@ export type ItemOfLesson = {
 
 /**
  * The questions of a lesson, in the order of the bank, older wordings after today's. Minors' attempts are told of as sums
- * alone: first tries, no wrong answers, and nothing of a question that fewer than five of them were asked.
+ * alone: first tries, no wrong answers, and nothing of a question that fewer than five of them were asked. `attempts`: how
+ * many the numbers come from; null where that is too few to be told, and for minors.
  */
-export function itemsOfLesson(actor: Actor, module: Module, filter: ItemsFilter): Promise<ItemOfLesson[]> {
+export function itemsOfLesson(
+  actor: Actor,
+  module: Module,
+  filter: ItemsFilter,
+): Promise<{ items: ItemOfLesson[]; attempts: number | null }> {
   const { version, group } = filter
   const tries = group === 'minors' ? 'first' : filter.tries
   return inActorTransaction(scopeOf(actor), async (tx) => {
@@ -87,7 +97,10 @@ export function itemsOfLesson(actor: Actor, module: Module, filter: ItemsFilter)
     const never = today
       .filter((one) => !told.some(({ question, version: of }) => question === one.id && of === one.version))
       .map((one): ItemStatistics => ({ question: one.id, version: one.version, state: 'too-few' }))
-    return [...told, ...never]
+    const attempts = new Set(
+      rows.filter(({ tried }) => tries === 'all' || tried === 1).map(({ attempt }) => attempt),
+    ).size
+    const items = [...told, ...never]
       .map((statistics): ItemOfLesson => {
         const name = nameOf(statistics.question, statistics.version)
         const wrong = statistics.state === 'told' ? wrongOf.get(name) : undefined
@@ -98,6 +111,7 @@ export function itemsOfLesson(actor: Actor, module: Module, filter: ItemsFilter)
       })
       .filter(({ current }) => current || version === 'all')
       .sort((a, b) => placeOf(a) - placeOf(b) || (a.statistics.question < b.statistics.question ? -1 : 1))
+    return { items, attempts: adults && attempts >= LEAST_ATTEMPTS ? attempts : null }
   })
 }
 

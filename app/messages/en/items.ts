@@ -4,7 +4,8 @@ import { formatsFor } from '../formats.ts'
 
 const format = formatsFor('en')
 const percent = (value: number) => `${format.number(value)}%`
-const counted = (count: number, one: string, many: string) => `${format.number(count)} ${count === 1 ? one : many}`
+const counted = (count: number, one: string, many: string) =>
+  `${format.number(count)} ${count === 1 ? one : many}`
 const questions = (count: number) => counted(count, 'question', 'questions')
 
 export const items: typeof zh = {
@@ -14,9 +15,9 @@ export const items: typeof zh = {
     flagged > 0
       ? `${questions(flagged)} ${flagged === 1 ? 'is' : 'are'} worth another look`
       : 'No question needs another look',
-  lede: 'From the first quiz of each adult at each lesson. It is about questions, not about people.',
+  lede: 'From the first quiz of each adult at each course. It is about questions, not about people.',
   columns: {
-    module: 'Lesson',
+    module: 'Course',
     first: 'First tries',
     passed: 'Passed',
     told: 'Questions with numbers',
@@ -27,9 +28,9 @@ export const items: typeof zh = {
   told: (told, all) => `${format.number(told)} of ${format.number(all)}`,
   counted: (flag: ItemFlag, count) => `${items.flags[flag]}: ${format.number(count)}`,
   nothing: 'None',
-  noQuiz: 'No lesson has a quiz yet.',
+  noQuiz: 'No course has a quiz yet.',
   fewAttempts: (least) => `Fewer than ${format.number(least)}, not shown`,
-  back: 'All lessons',
+  back: 'All courses',
   moduleSentence: (title, flagged, told) =>
     told === 0
       ? `${title}: too few answers for numbers`

@@ -6,6 +6,14 @@ import { formatsFor } from '../formats.ts'
 const format = formatsFor('zh')
 const percent = (value: number) => `${format.number(value)}%`
 
+const flags: Record<ItemFlag, string> = {
+  'key-doubtful': '答案可能有误',
+  'too-easy': '太容易',
+  'too-hard': '太难',
+  'separates-little': '分不出高低',
+}
+const numberOf = (question: string) => `第 ${Number(question.replaceAll(/\D/g, ''))} 题`
+
 /** The bureau's pages on how the questions of the quizzes did. */
 export const items = {
   rail: '题目分析',
@@ -17,7 +25,7 @@ export const items = {
   attempts: (count: number) => `${format.number(count)} 份`,
   passed: percent,
   told: (told: number, questions: number) => `${format.number(told)} / ${format.number(questions)} 题`,
-  counted: (flag: ItemFlag, count: number) => `${items.flags[flag]} ${format.number(count)} 题`,
+  counted: (flag: ItemFlag, count: number) => `${flags[flag]} ${format.number(count)} 题`,
   nothing: '没有',
   noQuiz: '还没有课程有小测验。',
   fewAttempts: (least: number) => `少于 ${format.number(least)} 份，不显示`,
@@ -59,7 +67,7 @@ export const items = {
   },
   times: (count: number) => `${format.number(count)} 次`,
   percent,
-  number: (question: string) => `第 ${Number(question.replaceAll(/\D/g, ''))} 题`,
+  number: numberOf,
   kinds: {
     single: '单选',
     several: '多选',
@@ -72,37 +80,34 @@ export const items = {
   wordingGone: '这个写法已经不问了。',
   right: '答案：',
   wrong: '错得最多：',
-  wrongTimes: (times: number, missed: number) => `（答错的 ${format.number(missed)} 次里有 ${format.number(times)} 次）`,
+  wrongTimes: (times: number, missed: number) =>
+    `（答错的 ${format.number(missed)} 次里有 ${format.number(times)} 次）`,
   leftOut: '没有答',
   few: (least: number) => `问过不到 ${format.number(least)} 次，不显示：次数太少，说明不了题目，只会说到人。`,
   none: {
     'marks-alike': '大家得分一样，分不出',
     'rest-alike': '其余的题大家得分一样，分不出',
   } satisfies Record<NoIndex, string>,
-  flags: {
-    'key-doubtful': '答案可能有误',
-    'too-easy': '太容易',
-    'too-hard': '太难',
-    'separates-little': '分不出高低',
-  } satisfies Record<ItemFlag, string>,
+  flags,
   unsure: (from: number) => `不到 ${format.number(from)} 次，先留意`,
   fine: '没有',
   notTold: '—',
   chart: {
     doubtful: (questions: readonly string[]) =>
-      `${questions.map((one) => items.number(one)).join('、')}：总分低的人反而答对得多`,
+      `${questions.map((one) => numberOf(one)).join('、')}：总分低的人反而答对得多`,
     flagged: (count: number) => `${format.number(count)} 道题太容易、太难或分不出高低`,
     fine: '每道题都分得出学会没有',
     none: '还没有算得出的题',
     caption: '每道题一个点：往右越容易，往上越分得出高低',
-    definition: '空心点标了题号，是要再看一遍的题。虚线是区分度 20%，线下的题分不出高低；低于 0 的，答案或说法可能有误。',
+    definition:
+      '空心点标了题号，是要再看一遍的题。虚线是区分度 20%，线下的题分不出高低；低于 0 的，答案或说法可能有误。',
     easy: '答对率',
     separates: '区分度',
     said: (points: readonly { question: string; facility: number; discrimination: number }[]) =>
       points
         .map(
           (one) =>
-            `${items.number(one.question)}答对率 ${percent(one.facility)}、区分度 ${percent(one.discrimination)}`,
+            `${numberOf(one.question)}答对率 ${percent(one.facility)}、区分度 ${percent(one.discrimination)}`,
         )
         .join('；') || '没有算得出的题',
   },
