@@ -133,11 +133,11 @@ function QuestionOfItem({ item }: { item: ItemOfTable }) {
         ].join(' · ')}
       </span>
       {wording ? (
-        <span className="asked" lang="zh-CN">
+        <span className="wording" lang="zh-CN">
           {wording.question}
         </span>
       ) : (
-        <span className="asked">{items.wordingGone}</span>
+        <span className="wording">{items.wordingGone}</span>
       )}
       {wording && wording.right.length > 0 && (
         <span className="small">

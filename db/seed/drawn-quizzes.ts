@@ -34,8 +34,8 @@ const DAYS_BEFORE = 365
 const DAYS_AFTER = 120
 /** Nobody takes a quiz in the first week on the register. */
 const DAYS_TO_BEGIN = 7
-/** How many of the people take the quiz of a module: about 40 answers to each question. */
-const SHARE = 0.2
+/** How many of the people take the quiz of a module: so many that most questions have been asked thirty times. */
+const SHARE = 0.4
 const TRIES_AGAIN = 0.7
 /** What reading the explanations adds to somebody's ability, in logits. */
 const LEARNED = 0.6

@@ -1,6 +1,6 @@
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { itemFlag, type ItemFlag } from '#app/domains/learning/item-flag.policy.ts'
+import { ITEM_FLAGS, itemFlag, type ItemFlag } from '#app/domains/learning/item-flag.policy.ts'
 import {
   adultItemRows,
   attemptCounts,
@@ -30,6 +30,7 @@ export type LessonOfItems = {
   firstPassed: number
   /** Of those questions, how many have enough first tries to be told of. */
   told: number
+  /** Of those that were asked often enough for it to be no hint alone. */
   flagged: Record<ItemFlag, number>
 }
 
@@ -48,7 +49,7 @@ export function lessonsOfItems(actor: Actor): Promise<LessonOfItems[]> {
         const flagged = { 'key-doubtful': 0, 'too-easy': 0, 'too-hard': 0, 'separates-little': 0 }
         for (const item of items) {
           const found = itemFlag(item)
-          if (found) flagged[found.flag]++
+          if (found?.sure) flagged[found.flag]++
         }
         const count = counts.get(code) ?? { attempts: 0, first: 0, firstPassed: 0 }
         return { code, title, questions: asked.length, ...count, told: items.length, flagged }
@@ -69,7 +70,7 @@ export type ItemOfLesson = {
 }
 
 /**
- * The questions of a lesson, in the order of the bank, older wordings after today's. Minors' attempts are told of as sums
+ * The questions of a lesson, those worth a look first, then in the order of the bank. Minors' attempts are told of as sums
  * alone: first tries, no wrong answers, and nothing of a question that fewer than five of them were asked. `attempts`: how
  * many the numbers come from; null where that is too few to be told, and for minors.
  */
@@ -116,9 +117,15 @@ export function itemsOfLesson(
 }
 
 const nameOf = (question: string, version: string) => `${question} ${version}`
-/** `q07`, and an older wording after the one of today. */
-const placeOf = ({ statistics, current }: ItemOfLesson) =>
-  Number(statistics.question.replaceAll(/\D/g, '')) + (current ? 0 : 0.5)
+/** What is worth a look first, the worst and surest before; then as in the bank, an older wording after today's. */
+function placeOf({ statistics, current, flag }: ItemOfLesson): number {
+  const inBank = Number(statistics.question.replaceAll(/\D/g, '')) + (current ? 0 : 0.5)
+  if (!flag) return FLAGS_BEFORE + inBank
+  return FLAG_STEP * (2 * ITEM_FLAGS.indexOf(flag.flag) + (flag.sure ? 0 : 1)) + inBank
+}
+/** More than a bank has questions. */
+const FLAG_STEP = 1000
+const FLAGS_BEFORE = FLAG_STEP * 2 * ITEM_FLAGS.length
 
 function wordingsOf(module: Module, minors: boolean): ItemWording[] {
   const bank = askedOf(module.bank, minors)

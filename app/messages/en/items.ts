@@ -15,7 +15,8 @@ export const items: typeof zh = {
     flagged > 0
       ? `${questions(flagged)} ${flagged === 1 ? 'is' : 'are'} worth another look`
       : 'No question needs another look',
-  lede: 'From the first quiz of each adult at each course. It is about questions, not about people.',
+  lede: (sureFrom) =>
+    `From the first quiz of each adult at each course; questions asked at least ${format.number(sureFrom)} times count. It is about questions, not about people.`,
   columns: {
     module: 'Course',
     first: 'First tries',

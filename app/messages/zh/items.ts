@@ -20,7 +20,8 @@ export const items = {
   title: '题目分析',
   sentence: (flagged: number) =>
     flagged > 0 ? `${format.number(flagged)} 道题值得再看一遍` : '没有需要再看的题',
-  lede: '按成年人每门课第一次小测验算。说的是题目，不是人。',
+  lede: (sureFrom: number) =>
+    `按成年人每门课第一次小测验算，只数问过 ${format.number(sureFrom)} 次以上的题。说的是题目，不是人。`,
   columns: { module: '课程', first: '第一次答卷', passed: '其中通过', told: '算得出的题', look: '要看的' },
   attempts: (count: number) => `${format.number(count)} 份`,
   passed: percent,

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { DeskPage } from '#app/components/desk-page.tsx'
-import { ITEM_FLAGS } from '#app/domains/learning/item-flag.policy.ts'
+import { ITEM_FLAGS, SURE_FROM_ATTEMPTS } from '#app/domains/learning/item-flag.policy.ts'
 import { LEAST_ATTEMPTS } from '#app/domains/learning/item-statistics.policy.ts'
 import { lessonsOfItems } from '#app/domains/reporting/lesson-items.queries.server.ts'
 import { percentOf } from '#app/domains/reporting/trend.policy.ts'
@@ -42,7 +42,7 @@ export default function LessonsOfItemsPage() {
       viewing={useViewing()}
       {...deskProps(desk, '/bureau/lessons', messages)}
       sentence={items.sentence(flagged)}
-      lede={items.lede}
+      lede={items.lede(SURE_FROM_ATTEMPTS)}
     >
       {lessons.length === 0 ? (
         <p>{items.noQuiz}</p>
