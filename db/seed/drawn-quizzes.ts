@@ -123,11 +123,11 @@ function takenOn(
 function traitsOf(moduleCode: string, { id, kind }: AskedQuestion) {
   const random = randomOf(`question ${moduleCode} ${id}`)
   const guessed = { single: 0.2, 'true-false': 0.4, several: 0.03, order: 0.1, number: 0.02 }[kind]
-  const backwards = random.next() < 0.025
+  const backwards = random.next() < 0.015
   return {
     guessed,
-    difficulty: -0.9 + 0.9 * normal(random),
-    slope: backwards ? -0.9 : 1.4 * Math.exp(0.35 * normal(random)),
+    difficulty: -0.7 + 0.8 * normal(random),
+    slope: backwards ? -1.2 : 2 * Math.exp(0.35 * normal(random)),
     /** Which wrong option looks best. */
     lure: random.next(),
   }

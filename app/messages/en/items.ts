@@ -86,8 +86,9 @@ export const items: typeof zh = {
   wrong: 'Most chosen wrong answer: ',
   wrongTimes: (times, missed) => ` (${format.number(times)} of ${counted(missed, 'miss', 'misses')})`,
   leftOut: 'left out',
-  few: (least) =>
-    `Asked fewer than ${format.number(least)} times, not shown: so few say nothing about a question, only about people.`,
+  few: (least) => `Asked fewer than ${format.number(least)} times, not shown`,
+  fewWhy:
+    'Questions that were asked too seldom are not shown: so few answers say nothing about a question, only about people.',
   none: {
     'marks-alike': 'everybody scored the same on it',
     'rest-alike': 'everybody scored the same on the rest',

@@ -84,7 +84,8 @@ export const items = {
   wrongTimes: (times: number, missed: number) =>
     `（答错的 ${format.number(missed)} 次里有 ${format.number(times)} 次）`,
   leftOut: '没有答',
-  few: (least: number) => `问过不到 ${format.number(least)} 次，不显示：次数太少，说明不了题目，只会说到人。`,
+  few: (least: number) => `问过不到 ${format.number(least)} 次，不显示`,
+  fewWhy: '次数太少的题不显示：说明不了题目，只会说到人。',
   none: {
     'marks-alike': '大家得分一样，分不出',
     'rest-alike': '其余的题大家得分一样，分不出',

@@ -106,7 +106,7 @@ export default function LessonItemsPage() {
           {adults && filter.tries === 'all' && <p className="quiet">{items.allTries}</p>}
           {!adults && <p className="quiet">{items.minorsMore(LEAST_ATTEMPTS)}</p>}
           <div className="charts">
-            <ItemsChart items={list} />
+            {told > 0 && <ItemsChart items={list} />}
             <section className="how" aria-labelledby="how">
               <h2 id="how">{how.title}</h2>
               <p>{how.lede}</p>
@@ -121,6 +121,7 @@ export default function LessonItemsPage() {
               <p className="quiet small">{how.source}</p>
             </section>
           </div>
+          {told < list.length && <p className="quiet">{items.fewWhy}</p>}
           <ItemsTable items={list} least={LEAST_ATTEMPTS} sureFrom={SURE_FROM_ATTEMPTS} />
           {adults && told > 0 && (
             <>
