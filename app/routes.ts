@@ -43,6 +43,9 @@ export default [
 
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),
+  route('/bureau/lessons', 'routes/bureau/lessons.tsx'),
+  route('/bureau/lessons/:module', 'routes/bureau/lesson-items.tsx'),
+  route('/bureau/lessons/:module/items.csv', 'routes/bureau/lesson-items-csv.ts'),
   route('/bureau/audit', 'routes/bureau/audit.tsx'),
   route('/bureau/audit/anchor', 'routes/bureau/audit-anchor.ts'),
   route('/bureau/grants', 'routes/bureau/grants.tsx'),

@@ -191,6 +191,13 @@ const DOINGS: Record<string, Doing> = {
     acts: ['reporting.offices-listed'],
     prepare: () => () => get(world.team.bureau, 'routes/bureau/board.tsx', '/bureau'),
   },
+  'taking the marks of a course’s questions': {
+    acts: ['reporting.items-taken-out'],
+    prepare: () => () =>
+      get(world.team.bureau, 'routes/bureau/lesson-items-csv.ts', '/bureau/lessons/x1/items.csv', {
+        module: 'x1',
+      }),
+  },
   'reading the log': {
     acts: ['audit.log-listed'],
     prepare: () => () => get(world.team.bureau, 'routes/bureau/audit.tsx', '/bureau/audit'),

@@ -28,6 +28,29 @@ test('tells how far it has come, up to the end', () => {
   expect(progress.every(({ done }, index) => index === 0 || done > progress[index - 1]!.done)).toBe(true)
 })
 
+test('quizzes were handed in by people who were here, are judged as they would be, and nobody with a story has one', async () => {
+  const [quizzes] =
+    await database.root`select count(*)::int as attempts, count(distinct module_code)::int as modules,
+      count(*) filter (where a.submitted_at is null or a.submitted_at > ${NOW})::int as open,
+      count(*) filter (where p.entered_on > a.started_at::date or p.left_on <= a.started_at::date)::int as away,
+      count(*) filter (where a.right_count <> (
+        select count(*) from quiz_answers s, jsonb_array_elements(a.keys) k
+        where s.attempt_id = a.id and k->>'id' = s.question_id
+          and to_jsonb(s.chosen) = case when jsonb_array_length(k->'right') > 1 and exists (
+            select 1 from jsonb_array_elements(a.asked) q where q->>'id' = s.question_id and q->>'kind' = 'several')
+            then (select jsonb_agg(r order by r) from jsonb_array_elements(k->'right') r) else k->'right' end
+      ))::int as misjudged
+    from quiz_attempts a join supervised_persons p on p.id = a.person_id`
+  expect(quizzes).toMatchObject({ modules: 8, open: 0, away: 0, misjudged: 0 })
+  expect(quizzes!.attempts).toBeGreaterThan(1000)
+  const [told] = await database.root`select count(*)::int as of from quiz_attempts a
+    join supervised_persons p on p.id = a.person_id join sign_in_names n on n.account_id = p.account_id and n.kind = 'chosen'`
+  expect(told!.of).toBe(0)
+  const [size] = await database.root`select (sum(pg_total_relation_size(t)) / 1e6)::int as megabytes
+    from unnest(array['quiz_attempts', 'quiz_answers']::regclass[]) t`
+  expect(size!.megabytes).toBeLessThan(40)
+})
+
 describe('what the county report counts', () => {
   test('people received, here and discharged', async () => {
     const [people] = await database.root`select count(*)::int as received,
@@ -227,6 +250,10 @@ test('starting again, and topping up later', async () => {
       count(*) filter (where q.answer_due < '2026-08-12' and a.id is null)::int as overdue
     from entry_questions q left join entry_answers a on a.question_id = q.id`
   expect(questions).toEqual({ asked: 14, answered: 8, overdue: 0 })
+  const [quizzes] = await database.root`select count(*) filter (where submitted_at > ${NOW})::int as since,
+    count(*) filter (where submitted_at > ${nextMonth})::int as ahead from quiz_attempts`
+  expect(quizzes!.since).toBeGreaterThan(20)
+  expect(quizzes!.ahead).toBe(0)
   const [late] = await database.root`select count(*)::int from hours_entries where posted_at > ${nextMonth}`
   expect(late!.count).toBe(0)
   const imports =

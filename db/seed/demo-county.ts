@@ -4,12 +4,14 @@ import { COUNTY } from './county.ts'
 import { linesBetween, linesOfHistory } from './county-lines.ts'
 import { demoWorld, type DemoWorld } from './demo-world.ts'
 import { drawnStudies } from './drawn-month.ts'
+import { drawnQuizzes } from './drawn-quizzes.ts'
 import { lastImport, recordImport } from './import-record.ts'
 import { historyMonths } from './register-flow.ts'
 import { demoStaff } from './staff.ts'
 import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
 import { beginLedger, writeLedger, writeStudies } from './write-ledger.ts'
 import { writeQuestions } from './write-questions.ts'
+import { writeQuizzes } from './write-quizzes.ts'
 import { OWN_VERSION_ID } from './policy-versions.ts'
 
 export type SeedProgress = { done: number; total: number; what: string }
@@ -43,6 +45,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     entries += await writeLedger(tx, linesBetween(world, null, now, []), OWN_VERSION_ID)
     await writeStudies(tx, drawnStudies(world.current, now))
     await writeQuestions(tx, world.current, now, [])
+    await writeQuizzes(tx, drawnQuizzes(world, null, now))
     const people = world.current.length + world.past.length
     const span = [months[0]!, monthOf(dayAt(now))] as const
     await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
@@ -51,7 +54,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
   })
   // The planner knows nothing of tables that were empty a moment ago, and the first page should not wait for autovacuum.
   if (outcome.seeded)
-    await owner`analyze hours_entries, supervised_persons, grade_periods, pauses, sign_in_names, accounts`
+    await owner`analyze hours_entries, supervised_persons, grade_periods, pauses, sign_in_names, accounts, quiz_attempts, quiz_answers`
   return outcome
 }
 
@@ -70,6 +73,7 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     const added = await writeLedger(tx, lines, OWN_VERSION_ID)
     await writeStudies(tx, drawnStudies(world.current, now))
     await writeQuestions(tx, world.current, now, [...last.starts, last.until])
+    await writeQuizzes(tx, drawnQuizzes(world, last.until, now))
     const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
     const people = new Set(lines.map(({ personId }) => personId)).size
     await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })

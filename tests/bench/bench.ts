@@ -8,6 +8,7 @@ import { learners, signIn, signInNumbers } from './people.ts'
 import { canMeasureProcesses, cpuMs, pssMb } from './process-cost.ts'
 import { quizRows } from './quiz-journey.ts'
 import { asMarkdown, type Cell, type Memory, type Report, type Row } from './report.ts'
+import { FULL, rushRows, SHORT } from './rush.ts'
 import { hello, scenarios, type Scenario } from './scenarios.ts'
 import { startApp, startHello, type Server } from './servers.ts'
 
@@ -20,6 +21,8 @@ const QUIZ_TAKERS = 160
 const quick = process.argv.includes('--quick')
 /** `--only quiz`: the quiz alone, which takes a minute. */
 const only = process.argv.includes('--only') ? process.argv.at(-1) : undefined
+/** `rush`: a class that takes its quiz at once, and the beats of a province; `--quick` for a look at whether it runs. */
+const rushing = process.argv.includes('rush')
 const secondsPerCell = quick ? 2 : 5
 /** Long enough for V8 to have compiled what runs often: before that a page costs several times as much. */
 const warmUpSeconds = quick ? 3 : 8
@@ -100,6 +103,15 @@ async function run(): Promise<void> {
     let underLoad = idle
     const most = (seen: Memory) => {
       if (seen.app + seen.database > underLoad.app + underLoad.database) underLoad = seen
+    }
+    if (rushing) {
+      if (!canMeasureProcesses) throw new Error('the rush reports CPU, which is read from /proc: Linux only')
+      process.stderr.write('rush …\n')
+      const { roots } = app
+      const used = () => ({ app: cpuMs(roots.app, roots.database), database: cpuMs(roots.database) })
+      rows.push(...(await rushRows(app, quick ? SHORT : FULL, used)))
+      memory = { idle, underLoad: memoryOf(app) }
+      return
     }
     const numbers = await signInNumbers(app)
     const studying = await learners(app, numbers, Math.max(...CONNECTIONS))

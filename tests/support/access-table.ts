@@ -164,6 +164,13 @@ export const ACCESS: Record<string, RouteRow> = {
   },
 
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/lessons.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/lesson-items.tsx': { params: { module: 'x1' }, GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/lesson-items-csv.ts': {
+    params: { module: 'x1' },
+    GET: only(['bureau'], '200'),
+    POST: NO_POST,
+  },
   'routes/bureau/audit.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
   // Nothing is sealed there: the same answer for those who may have it.
   'routes/bureau/audit-anchor.ts': { GET: only([], '404'), POST: NO_POST },

@@ -48,6 +48,7 @@ export const auditActs = [
   'learning.modules-assigned',
   'learning.assignment-withdrawn',
   'reporting.offices-listed',
+  'reporting.items-taken-out',
   'audit.log-listed',
   'audit.anchor-taken-out',
 ] as const

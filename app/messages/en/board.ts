@@ -120,6 +120,7 @@ export const audit: typeof auditZh = {
     'learning.modules-assigned': 'assigned modules to several people',
     'learning.assignment-withdrawn': 'took back an assignment',
     'reporting.offices-listed': 'read the overview of offices',
+    'reporting.items-taken-out': 'downloaded the marks of a course’s questions',
     'audit.log-listed': 'read the records',
     'audit.anchor-taken-out': 'downloaded the anchor',
   },

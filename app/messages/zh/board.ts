@@ -124,6 +124,7 @@ export const audit = {
     'learning.modules-assigned': '一起发了课单',
     'learning.assignment-withdrawn': '收回一张课单',
     'reporting.offices-listed': '看了各所情况',
+    'reporting.items-taken-out': '下载了一门课的答题得分',
     'audit.log-listed': '看了操作记录',
     'audit.anchor-taken-out': '下载了封存凭据',
   } satisfies Record<AuditAct, string>,

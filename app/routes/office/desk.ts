@@ -42,8 +42,12 @@ function placesOf(role: Role, { office, bureau }: Messages): { href: string; lab
 
 /** The frame of a staff page: the rail holds only what works. */
 export function deskProps(desk: Desk, current: string, messages: Messages) {
-  const { office, teaching, words, locale } = messages
-  const places = [...placesOf(desk.role, messages), { href: '/lecturer/lessons', label: teaching.rail }]
+  const { office, teaching, items, words, locale } = messages
+  const places = [
+    ...placesOf(desk.role, messages),
+    { href: '/lecturer/lessons', label: teaching.rail },
+    ...(desk.role === 'bureau' ? [{ href: '/bureau/lessons', label: items.rail }] : []),
+  ]
   const waiting: Record<string, number> = { '/office/disputes': desk.waitingQuestions }
   const rail: RailEntry[] = places.map((place) => ({
     ...place,

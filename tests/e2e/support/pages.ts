@@ -70,6 +70,11 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
     at: '/office/lessons/a1/oral',
   },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
+  { name: 'questions of lessons', route: '/bureau/lessons', as: 'bureau', at: '/bureau/lessons' },
+  {
+    ...{ name: 'questions of a lesson', route: '/bureau/lessons/:module', as: 'bureau' },
+    at: '/bureau/lessons/a1?version=all',
+  },
   { name: 'records', route: '/bureau/audit', as: 'bureau', at: '/bureau/audit' },
   {
     name: 'month board, for paper',
@@ -118,5 +123,6 @@ export const NO_PAGES = [
   '/my/beat',
   '/my/quiz-answer',
   '/bureau/audit/anchor',
+  '/bureau/lessons/:module/items.csv',
   '/bureau/accounts/import/template',
 ]
