@@ -17,7 +17,7 @@ import { answerId } from '#content/lesson.ts'
 import { readQuizFile } from '#content/quiz-file.ts'
 import { bankFaults, guessable, wordingFaults } from '#content/quiz-review.ts'
 import { reviewState } from '#content/review.ts'
-import { sentencesOf } from '#content/speech.ts'
+import { sentencesOf } from '#content/sentences.ts'
 import { readLectureFile, readOralFile } from '#content/teaching-file.ts'
 import { lessons } from '#content/vite-plugin.ts'
 
