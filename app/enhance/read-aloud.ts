@@ -31,6 +31,7 @@ function listen(bar: HTMLElement, audio: HTMLAudioElement | null): void {
   const note = document.querySelector<HTMLElement>('[data-listen-note]')!
   const starts = audio?.dataset.recording ? audio.dataset.recording.split(' ').map(Number) : []
   const steps = !audio || starts.length > 0
+  const dock = document.querySelector<HTMLElement>('.dock')
   const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
   let state: State = 'silent'
   let list: Spoken[] = []
@@ -88,6 +89,8 @@ function listen(bar: HTMLElement, audio: HTMLAudioElement | null): void {
     state = to
     const active = to !== 'silent'
     bar.classList.toggle('on', active)
+    // The dock grows with large text.
+    bar.style.bottom = active && dock ? `${dock.offsetHeight}px` : ''
     bar.classList.toggle('playing', to === 'playing')
     document.documentElement.classList.toggle('listening', active)
     label(play, to === 'playing' ? words.pause : active ? words.resume : words.play)

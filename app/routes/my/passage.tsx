@@ -39,6 +39,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     number: passage.number,
     heading: passage.heading ?? null,
     html: passage.html,
+    recording: passage.recording && {
+      sources: passage.recording.sources.map(({ url, type }) => ({ url, type })),
+      starts: passage.recording.starts,
+    },
     check: { question: passage.check.question, options: passage.check.options, again: passage.check.again },
   }
 }
@@ -152,7 +156,7 @@ export default function PassagePage() {
           </div>
         </div>
         <div lang={locale === 'en' ? 'en' : undefined}>
-          <ReadAloud what="passage" />
+          <ReadAloud what="passage" recording={page.recording} />
         </div>
         {page.heading && <h2 data-s="0">{page.heading}</h2>}
         <div className="lesson" dangerouslySetInnerHTML={{ __html: page.html }} />
