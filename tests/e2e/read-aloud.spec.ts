@@ -83,7 +83,7 @@ test('the whole passage is read in its order, drawing, explanations, question an
     `第二个：${ANSWERS[0].right}`,
   ]
   expect(inOrder.filter((one) => !all.includes(one))).toEqual([])
-  expect(all.indexOf('执行地，意思是：')).toBeLessThan(all.indexOf('去哪里？'))
+  expect(all.indexOf('执行地，意思是：')).toBeLessThan(all.lastIndexOf('去哪里？'))
   expect(all.some((one) => one.startsWith('图：'))).toBe(true)
   expect(all.filter((one) => one.length > 40)).toEqual([])
   // Sources are there to be read, not to be heard.
