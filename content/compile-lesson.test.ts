@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { compileLesson } from './compile-lesson.ts'
 import { readDiagram } from './diagram-file.ts'
-import { sentencesOf } from './speech.ts'
+import { sentencesOf } from './sentences.ts'
 
 describe('what an author may not write', () => {
   const check = '<Check question="哪一个？" again="再看看。">\n\n- [ ] 甲\n- [x] 乙\n- [ ] 丙\n\n</Check>'
@@ -18,7 +18,7 @@ describe('what an author may not write', () => {
     expect(made[0]).toMatchObject({
       number: 1,
       minutes: 3,
-      html: '<p>第一行第二行，<strong>要紧</strong>。</p>',
+      html: '<p><span data-s="0">第一行第二行，<strong>要紧</strong>。</span></p>',
       speech: ['第一行第二行，要紧。'],
     })
     expect([...rightKeys]).toEqual([[1, 'b']])

@@ -7,9 +7,10 @@ import { compileLesson } from './compile-lesson.ts'
 import { compileQuiz } from './compile-quiz.ts'
 import { readDiagram } from './diagram-file.ts'
 import { articleLabel, type Law } from './law-text.ts'
-import { answerId, type Citation, type Module, type QuizKey, type Unit } from './lesson.ts'
+import { answerId, type Citation, type Module, type QuizKey, type Recording, type Unit } from './lesson.ts'
 import { readModuleFile, readUnitFile, type ModuleFile } from './module-file.ts'
 import { readQuizFile } from './quiz-file.ts'
+import { readRecordings } from './recording-file.ts'
 import { readLectureFile, readOralFile, type Lecture } from './teaching-file.ts'
 
 export interface CompiledModule {
@@ -48,6 +49,7 @@ export async function compileModule(folder: string, laws: ReadonlyMap<string, La
       )
     }
   }
+  const recordings = readRecordings(folder, units)
   if (units.length === 0) throw new Error(`${folder}: no units`)
   const { bank, keys } = compileQuiz(code, readIfThere(folder, 'quiz.yaml', readQuizFile) ?? [], {
     units,
@@ -57,10 +59,20 @@ export async function compileModule(folder: string, laws: ReadonlyMap<string, La
   if (lecture) checkSources(lecture, citations, code)
   const oral = readIfThere(folder, 'oral.yaml', readOralFile)
   return {
-    module: { code, version: versionOf(folder), ...file, units, citations, bank, lecture, oral },
+    module: { code, version: versionOf(folder), ...file, units: withRecordings(units, recordings), citations, bank, lecture, oral },
     answers,
     quizKeys: keys,
   }
+}
+
+function withRecordings(units: readonly Unit[], recordings: ReadonlyMap<string, Recording>): Unit[] {
+  return units.map((unit) => ({
+    ...unit,
+    passages: unit.passages.map((passage) => {
+      const recording = recordings.get(`${unit.code}-${passage.number}`)
+      return recording ? { ...passage, recording } : passage
+    }),
+  }))
 }
 
 /** A module may have its units first and its quiz, lecture and oral exam later. */

@@ -8,6 +8,8 @@ export interface LessonNode {
   align?: (string | null)[] | null
   attributes?: LessonAttribute[]
   children?: LessonNode[]
+  /** What the compiler adds to the HTML of a Markdown node. */
+  data?: { hProperties: Record<string, string> }
   position?: { start: { line: number } }
 }
 
@@ -52,6 +54,12 @@ export function isElement(node: LessonNode, name?: string): boolean {
 export function attribute(node: LessonNode, name: string): string | undefined {
   const value = node.attributes?.find((candidate) => candidate.name === name)?.value
   return typeof value === 'string' ? value : undefined
+}
+
+/** Sets what the compiler adds to an element, in place of what it had under these names. */
+export function setAttributes(node: LessonNode, attributes: Record<string, string>): void {
+  const others = (node.attributes ?? []).filter(({ name }) => name === undefined || !(name in attributes))
+  node.attributes = [...others, ...(element('', attributes).attributes ?? [])]
 }
 
 /** An element that only the compiler writes. */

@@ -57,6 +57,15 @@ export interface Passage {
   /** The passage as spoken, sentence by sentence. */
   speech: readonly string[]
   check: Check
+  /** The passage read by a person, where somebody has recorded it. */
+  recording?: Recording
+}
+
+export interface Recording {
+  /** Where it is served and where it lies, by kind. */
+  sources: readonly { url: string; type: string; file: string }[]
+  /** Second at which each sentence of `speech` begins; empty where nobody wrote it down. */
+  starts: readonly number[]
 }
 
 /** The right option is not here; it stands in `virtual:lesson-answers`, for the server. */

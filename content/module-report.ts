@@ -3,7 +3,7 @@ import type { Module } from './lesson.ts'
 import { readQuizFile, type WrittenQuestion } from './quiz-file.ts'
 import { bankFaults, guessable, wordingFaults } from './quiz-review.ts'
 import { reviewState } from './review.ts'
-import { sentencesOf } from './speech.ts'
+import { sentencesOf } from './sentences.ts'
 import { readLectureFile, readOralFile } from './teaching-file.ts'
 
 export interface ModuleReport {

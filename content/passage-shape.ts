@@ -8,7 +8,8 @@ import {
   joinLines,
   type LessonNode,
 } from './lesson-tree.ts'
-import { plainText, speechOf, type SpokenParts } from './speech.ts'
+import { plainText } from './sentences.ts'
+import { explanation, speechOf, type SpokenParts } from './speech.ts'
 
 /** A passage before its HTML is drawn, with the right option beside it. */
 export interface ShapedPassage extends Omit<Passage, 'html'> {
@@ -46,9 +47,11 @@ function shapePassage(passage: LessonNode, number: number, parts: SpokenParts): 
   const blocks = children.slice(0, -1)
   if (blocks.some((block) => contains(block, 'Passage') || contains(block, 'Check')))
     throw new Error('a <Passage> or <Check> stands inside another block')
-  const speech = blocks.flatMap((block) => speechOf(block, parts))
+  // The heading is drawn by the page, which marks it with 0.
+  const speech = heading ? [heading.endsWith('？') ? heading : `${heading}。`] : []
+  for (const block of blocks) speech.push(...speechOf(block, parts, speech.length))
   const explained = new Set<string>()
-  passage.children = blocks.flatMap((block) => withNotes(block, explained))
+  passage.children = blocks.flatMap((block) => withNotes(block, explained, parts))
   passage.attributes = [
     ...(passage.attributes ?? []),
     ...(element('', { number: String(number) }).attributes ?? []),
@@ -57,7 +60,7 @@ function shapePassage(passage: LessonNode, number: number, parts: SpokenParts): 
     number,
     minutes,
     ...(heading && { heading }),
-    speech: [...(heading ? [heading.endsWith('？') ? heading : `${heading}。`] : []), ...speech],
+    speech,
     ...readCheck(checks[0]!),
   }
 }
@@ -93,7 +96,7 @@ function readCheck(node: LessonNode): { check: Check; rightKey: string } {
  * A block with what explains it underneath. `<details>` may not stand inside a paragraph, so a word's meaning and the
  * law's words follow the block. A word is explained once a passage (each passage can be a page of its own).
  */
-function withNotes(block: LessonNode, explained: Set<string>): LessonNode[] {
+function withNotes(block: LessonNode, explained: Set<string>, parts: SpokenParts): LessonNode[] {
   const terms = idsOf(block, 'Term').filter((id) => !explained.has(id))
   terms.forEach((id) => explained.add(id))
   const cites = idsOf(block, 'Cite')
@@ -101,7 +104,7 @@ function withNotes(block: LessonNode, explained: Set<string>): LessonNode[] {
   const empty = isElement(block, 'Cite')
   return [
     ...(empty ? [] : [block]),
-    ...terms.map((id) => element('TermNote', { id })),
+    ...terms.map((id) => element('TermNote', { id, say: explanation(id, parts) })),
     ...(cites.length > 0 ? [element('Sources', { ids: cites.join(' ') })] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Module, Unit } from './lesson.ts'
 import type { WrittenQuestion } from './quiz-file.ts'
-import { sentencesOf } from './speech.ts'
+import { sentencesOf } from './sentences.ts'
 
 /** Ten are drawn for a quiz: a second attempt is to meet mostly others. */
 export const LEAST_ASKABLE = { adults: 20, minors: 10 } as const

@@ -31,6 +31,15 @@ export function lessons(): Plugin {
     },
     configureServer(server) {
       server.watcher.add([...folders(), menuFile()])
+      server.middlewares.use('/assets/lessons', (request, response, next) => {
+        content ??= compileContent(root)
+        content.then((compiled) => {
+          const asked = recordingsOf(compiled).find(({ url }) => url === request.originalUrl)
+          if (!asked) return next()
+          response.setHeader('content-type', asked.type)
+          fs.createReadStream(path.join(root, asked.file)).pipe(response)
+        }, next)
+      })
     },
     resolveId(id) {
       return OURS.includes(id) ? `\0${id}` : undefined
@@ -54,6 +63,17 @@ export function lessons(): Plugin {
         ? `export const answers = ${JSON.stringify(answers)}`
         : `export const quizKeys = ${JSON.stringify(quizKeys)}`
     },
+    // The browser's build carries the recordings along, under the names that the lessons give.
+    async generateBundle() {
+      if (this.environment.config.consumer !== 'client') return
+      content ??= compileContent(root)
+      for (const { url, file } of recordingsOf(await content))
+        this.emitFile({
+          type: 'asset',
+          fileName: url.slice(1),
+          source: fs.readFileSync(path.join(root, file)),
+        })
+    },
     hotUpdate({ file }) {
       if (!isContent(file)) return undefined
       content = undefined
@@ -67,4 +87,10 @@ export function lessons(): Plugin {
       content = undefined
     },
   }
+}
+
+function recordingsOf({ modules }: CompiledContent) {
+  return modules.flatMap(({ units }) =>
+    units.flatMap(({ passages }) => passages.flatMap(({ recording }) => recording?.sources ?? [])),
+  )
 }

@@ -17,9 +17,10 @@ import { answerId } from '#content/lesson.ts'
 import { readQuizFile } from '#content/quiz-file.ts'
 import { bankFaults, guessable, wordingFaults } from '#content/quiz-review.ts'
 import { reviewState } from '#content/review.ts'
-import { sentencesOf } from '#content/speech.ts'
+import { sentencesOf } from '#content/sentences.ts'
 import { readLectureFile, readOralFile } from '#content/teaching-file.ts'
 import { lessons } from '#content/vite-plugin.ts'
+import { spokenMarks } from './support/spoken-html.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const laws = readLaws(path.join(root, 'content/laws'))
@@ -116,6 +117,35 @@ describe('units', () => {
     expect(passage.html).not.toContain(passage.check.question)
     expect(passage.html).not.toMatch(/checkbox|\[x\]/)
   })
+})
+
+describe('passages as spoken', () => {
+  it.each(passages)(
+    '$unit.id#$passage.number: every sentence is marked once, in order, and says it',
+    ({ passage }) => {
+      const marks = spokenMarks(passage.html)
+      const own = marks.filter(({ number }) => /^\d/.test(number))
+      const spoken: string[] = []
+      let last = -1
+      for (const { number, words } of own) {
+        expect(Number(number) - last, `${number} after ${last}`).toBeLessThanOrEqual(
+          spoken.length === 0 ? 2 : 1,
+        )
+        expect(Number(number)).toBeGreaterThanOrEqual(last)
+        spoken[Number(number)] = (spoken[Number(number)] ?? '') + words
+        last = Number(number)
+      }
+      // The heading is drawn, and marked, by the page.
+      const { heading, speech } = passage
+      expect(spoken.slice(heading ? 1 : 0)).toEqual(speech.slice(heading ? 1 : 0))
+      expect(own[0]?.number).toBe(heading ? '1' : '0')
+      // What is explained is explained aloud.
+      const explained = marks.filter(({ number }) => number.startsWith('w-'))
+      expect(new Set(explained.map(({ number }) => number)).size).toBe(
+        [...passage.html.matchAll(/class="term-note"/g)].length,
+      )
+    },
+  )
 })
 
 describe('banks', () => {

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import { fieldOf, type Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import type { AskedQuestion } from '#app/domains/learning/quiz-draw.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
+import { spokenOption } from './read-aloud.tsx'
 
-export type ShownQuestion = Pick<AskedQuestion, 'id' | 'kind' | 'question' | 'options' | 'after'>
+export type ShownQuestion = Pick<AskedQuestion, 'id' | 'kind' | 'question' | 'say' | 'options' | 'after'>
 
 /** The id of a question's first field: where an error summary leads to. */
 export function firstFieldOf({ id, kind, options }: ShownQuestion): string {
@@ -38,10 +39,12 @@ export function QuizQuestion({
       <p className="quiet small where">{quiz.ask.where(number, questions)}</p>
       <fieldset className={problem ? 'field bad' : 'field'} aria-describedby={described}>
         <legend>
-          <h2 lang="zh-CN">{question.question}</h2>
+          <h2 lang="zh-CN" data-s="q" data-say={question.say}>
+            {question.question}
+          </h2>
         </legend>
         {hint && (
-          <p className="quiet small" id={`${id}-hint`}>
+          <p className="quiet small" id={`${id}-hint`} data-s="hint">
             {hint}
           </p>
         )}
@@ -64,7 +67,7 @@ function Fields({ question, typed }: { question: ShownQuestion; typed: Typed }) 
     case 'several':
       return (
         <div className="options">
-          {options.map(({ key, text }) => {
+          {options.map(({ key, text }, index) => {
             const several = kind === 'several'
             const name = several ? fieldOf(id, key) : id
             return (
@@ -76,7 +79,9 @@ function Fields({ question, typed }: { question: ShownQuestion; typed: Typed }) 
                 value={several ? 'on' : key}
                 checked={several ? typed[name] !== undefined : typed[name] === key}
               >
-                <span lang="zh-CN">{text}</span>
+                <span lang="zh-CN" data-s={key} data-say={spokenOption(index, text)}>
+                  {text}
+                </span>
               </Option>
             )
           })}
@@ -94,7 +99,7 @@ function Fields({ question, typed }: { question: ShownQuestion; typed: Typed }) 
               value={value}
               checked={typed[id] === value}
             >
-              {value === 'true' ? quiz.ask.isTrue : quiz.ask.isFalse}
+              <span data-s={value}>{value === 'true' ? quiz.ask.isTrue : quiz.ask.isFalse}</span>
             </Option>
           ))}
         </div>
@@ -102,9 +107,14 @@ function Fields({ question, typed }: { question: ShownQuestion; typed: Typed }) 
     case 'order':
       return (
         <ul className="places">
-          {options.map(({ key, text }) => (
+          {options.map(({ key, text }, index) => (
             <li key={key}>
-              <label htmlFor={fieldOf(id, key)} lang="zh-CN">
+              <label
+                htmlFor={fieldOf(id, key)}
+                lang="zh-CN"
+                data-s={key}
+                data-say={spokenOption(index, text)}
+              >
                 {text}
               </label>
               <select

@@ -11,7 +11,10 @@ if (session && strip) keepBeating(session.dataset, strip)
 function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
   let seq = Number(data.beatSeq)
   let timer: number | undefined
-  let hidden = document.visibilityState !== 'visible'
+  // What is read aloud or played is in use, seen or not (read-aloud.ts says so).
+  const isAway = () =>
+    document.visibilityState !== 'visible' && !document.documentElement.hasAttribute('data-audio')
+  let hidden = isAway()
   let over = false
 
   const note = (words: string | undefined) => {
@@ -60,15 +63,17 @@ function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
     timer = window.setInterval(() => void beat(false), BEAT_MS)
   }
 
-  document.addEventListener('visibilitychange', () => {
-    const nowHidden = document.visibilityState !== 'visible'
+  const comeOrGo = () => {
+    const nowHidden = isAway()
     if (nowHidden === hidden) return
     hidden = nowHidden
     if (hidden) {
       clearInterval(timer)
       void beat(false) // up to here the page was in use
     } else start(true)
-  })
+  }
+  document.addEventListener('visibilitychange', comeOrGo)
+  document.addEventListener('qc:audio', comeOrGo)
   // A page brought back from the browser's own store goes on with a new number.
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) start(true)

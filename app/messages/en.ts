@@ -9,6 +9,7 @@ import { errors } from './en/errors.ts'
 import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
 import { items } from './en/items.ts'
+import { listen } from './en/listen.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { questions } from './en/questions.ts'
@@ -31,6 +32,7 @@ export const en: Messages = {
   my,
   study,
   quiz,
+  listen,
   teaching,
   hours,
   questions,

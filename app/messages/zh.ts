@@ -11,6 +11,7 @@ import { errors } from './zh/errors.ts'
 import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
 import { items } from './zh/items.ts'
+import { listen } from './zh/listen.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { questions } from './zh/questions.ts'
@@ -31,6 +32,7 @@ export const zh = {
   my,
   study,
   quiz,
+  listen,
   teaching,
   hours,
   questions,

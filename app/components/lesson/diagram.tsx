@@ -11,11 +11,14 @@ interface DiagramProps {
   id: string
   diagram: DrawnDiagram
   caption: string
+  /** Its sentences in the passage as spoken: title, description and caption. */
+  said?: string
+  say?: string
 }
 
-export function Diagram({ id, diagram, caption }: DiagramProps) {
+export function Diagram({ id, diagram, caption, said, say }: DiagramProps) {
   return (
-    <figure className="diagram">
+    <figure className="diagram" data-s={said} data-say={say}>
       <svg viewBox={diagram.viewBox} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
         <title id={`${id}-title`}>{diagram.title}</title>
         <desc id={`${id}-desc`}>{diagram.description}</desc>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
 
 export interface QuotedLaw {
@@ -8,11 +9,11 @@ export interface QuotedLaw {
   inForce: CalendarDay
 }
 
-/** The law's own words, with where they stand and since when. */
-export function LawQuote({ law }: { law: QuotedLaw }) {
+/** The law's own words, with where they stand and since when; `children` are the same words with their sentences marked. */
+export function LawQuote({ law, children }: { law: QuotedLaw; children?: ReactNode }) {
   return (
     <blockquote className="law">
-      <p>{law.quote}</p>
+      <p>{children ?? law.quote}</p>
       <cite>
         {law.label}，{dayInWords(law.inForce)}起施行
       </cite>

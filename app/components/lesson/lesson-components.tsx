@@ -24,11 +24,17 @@ export function lessonComponents(
     Remember,
     Ask,
     Term,
-    TermNote: ({ id = '' }) => <TermNote word={references.word(id)} />,
-    Law: ({ id = '' }) => <LawQuote law={references.law(id)} />,
+    TermNote: ({ id = '', say = '' }) => <TermNote word={references.word(id)} say={say} />,
+    Law: ({ id = '', children }) => <LawQuote law={references.law(id)}>{children}</LawQuote>,
     Sources: ({ ids = '' }) => <Sources laws={ids.split(' ').map((id) => references.law(id))} />,
-    Diagram: ({ src = '', caption = '' }) => (
-      <Diagram id={src.replace('.svg', '')} diagram={references.diagram(src)} caption={caption} />
+    Diagram: ({ src = '', caption = '', said, say }) => (
+      <Diagram
+        id={src.replace('.svg', '')}
+        diagram={references.diagram(src)}
+        caption={caption}
+        said={said}
+        say={say}
+      />
     ),
   }
 }

@@ -12,9 +12,9 @@ export function Term({ children }: { children?: ReactNode }) {
 }
 
 /** Its explanation; native, so that it opens on an old phone without a script. */
-export function TermNote({ word }: { word: GlossaryWord }) {
+export function TermNote({ word, say }: { word: GlossaryWord; say: string }) {
   return (
-    <details className="term-note">
+    <details className="term-note" data-s={`w-${word.id}`} data-say={say}>
       <summary>“{word.word}”是什么意思</summary>
       <p>{word.means}</p>
     </details>

@@ -5,6 +5,7 @@ import { Choice } from '#app/components/choice.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { ReadAloud, spokenOption } from '#app/components/read-aloud.tsx'
 import { Steps } from '#app/components/way-forward.tsx'
 import { WitnessStrip } from '#app/components/witness-strip.tsx'
 import { answerCheck } from '#app/domains/learning/check-answer.server.ts'
@@ -17,7 +18,7 @@ import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { passageOf } from './lesson-of.server.ts'
 
-export const handle: PageHandle = { beats: true, title: (messages) => messages.study.title }
+export const handle: PageHandle = { beats: true, aloud: true, title: (messages) => messages.study.title }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
@@ -38,6 +39,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     number: passage.number,
     heading: passage.heading ?? null,
     html: passage.html,
+    recording: passage.recording && {
+      sources: passage.recording.sources.map(({ url, type }) => ({ url, type })),
+      starts: passage.recording.starts,
+    },
     check: { question: passage.check.question, options: passage.check.options, again: passage.check.again },
   }
 }
@@ -120,7 +125,9 @@ export default function PassagePage() {
       {answer?.problem === 'again' && (
         <Notice tone="todo">
           <h2>{study.unit.missTitle}</h2>
-          <p lang="zh-CN">{check.again}</p>
+          <p lang="zh-CN" data-s="again">
+            {check.again}
+          </p>
           <p>{study.unit.miss}</p>
         </Notice>
       )}
@@ -148,7 +155,10 @@ export default function PassagePage() {
             />
           </div>
         </div>
-        {page.heading && <h2>{page.heading}</h2>}
+        <div lang={locale === 'en' ? 'en' : undefined}>
+          <ReadAloud what="passage" recording={page.recording} />
+        </div>
+        {page.heading && <h2 data-s="0">{page.heading}</h2>}
         <div className="lesson" dangerouslySetInnerHTML={{ __html: page.html }} />
       </article>
       {counting && (
@@ -159,14 +169,20 @@ export default function PassagePage() {
               legend={
                 <>
                   {study.unit.question('')}
-                  <span lang="zh-CN">{check.question}</span>
+                  <span lang="zh-CN" data-s="check" data-say={`小问题：|${check.question}`}>
+                    {check.question}
+                  </span>
                 </>
               }
               hint={last ? study.unit.questionHintLast : study.unit.questionHint}
               error={answer?.problem === 'missing' ? study.unit.missing : undefined}
-              options={check.options.map((option) => ({
+              options={check.options.map((option, index) => ({
                 value: option.key,
-                label: <span lang="zh-CN">{option.text}</span>,
+                label: (
+                  <span lang="zh-CN" data-s={option.key} data-say={spokenOption(index, option.text)}>
+                    {option.text}
+                  </span>
+                ),
               }))}
               chosen={answer?.chosen ?? undefined}
             />

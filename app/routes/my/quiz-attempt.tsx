@@ -20,7 +20,7 @@ import { moduleOf } from './lesson-of.server.ts'
 import { QuizForm } from './quiz-form.tsx'
 import { QuizResult } from './quiz-result.tsx'
 
-export const handle: PageHandle = { quiz: true, title: (messages) => messages.quiz.title }
+export const handle: PageHandle = { quiz: true, aloud: true, title: (messages) => messages.quiz.title }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
@@ -54,7 +54,7 @@ function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>)
     id,
     questions: asked.map((one) => ({
       question: {
-        ...{ id: one.id, kind: one.kind, question: one.question, options: one.options },
+        ...{ id: one.id, kind: one.kind, question: one.question, options: one.options, say: one.say },
         ...(one.after ? { after: one.after } : {}),
       },
       typed: typedOf(one, chosen.get(one.id) ?? []),

@@ -1,6 +1,7 @@
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Icon } from '#app/components/icon.tsx'
 import { firstFieldOf, QuizQuestion, type ShownQuestion } from '#app/components/quiz-question.tsx'
+import { ReadAloud } from '#app/components/read-aloud.tsx'
 import type { AnswerProblem, Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import type { Messages } from '#app/messages/zh.ts'
@@ -58,6 +59,7 @@ export function QuizForm({
           <Icon name="check" />
           <span role="status">{ask.savedCount(String(saved))}</span>
         </p>
+        <ReadAloud what="question" />
         {questions.map(({ question, typed, saved }, index) => (
           <QuizQuestion
             key={question.id}
