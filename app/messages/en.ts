@@ -3,6 +3,7 @@ import { auditLog } from './en/audit-log.ts'
 import { assign } from './en/assign.ts'
 import { accounts } from './en/accounts.ts'
 import { audit, board, bureau } from './en/board.ts'
+import { check } from './en/check.ts'
 import { common } from './en/common.ts'
 import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
@@ -29,6 +30,7 @@ export const en: Messages = {
   preferences,
   my,
   study,
+  check,
   quiz,
   teaching,
   hours,

@@ -5,6 +5,7 @@ import { auditLog } from './zh/audit-log.ts'
 import { assign } from './zh/assign.ts'
 import { accounts } from './zh/accounts.ts'
 import { audit, board, bureau } from './zh/board.ts'
+import { check } from './zh/check.ts'
 import { common } from './zh/common.ts'
 import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
@@ -29,6 +30,7 @@ export const zh = {
   preferences,
   my,
   study,
+  check,
   quiz,
   teaching,
   hours,

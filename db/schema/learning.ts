@@ -124,6 +124,7 @@ export const checkAnswers = pgTable(
     personId: uuid().notNull(),
     unitStudyId: uuid().notNull(),
     passage: integer().notNull(),
+    /** What was chosen, as in `quizAnswers`, parted by spaces: `b`, `a c`, `true`, `10`. */
     chosen: text().notNull(),
     correct: boolean().notNull(),
     answeredAt: instant()

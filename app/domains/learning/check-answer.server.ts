@@ -32,12 +32,12 @@ type Study = typeof unitStudies.$inferSelect
 export async function answerCheck(
   actor: Actor,
   lesson: Lesson,
-  chosen: string,
+  chosen: readonly string[],
 ): Promise<Outcome<Answered, AnswerRefusal>> {
   const personId = actor.personId
   if (!personId || !mayStudy(actor, dayAt(now()))) return { refused: 'left' }
   const { unit, passage } = lesson
-  const right = isRightAnswer(unit.id, passage, chosen)
+  const right = isRightAnswer(unit, passage, chosen)
   return inActorTransaction(scopeOf(actor), async (tx) => {
     // The study's row is locked first: two answers in the same instant take turns.
     const [study] = await tx
@@ -113,7 +113,7 @@ async function keepAnswer(
   actor: Actor,
   study: Study,
   passage: number,
-  chosen: string,
+  chosen: readonly string[],
   correct: boolean,
 ): Promise<void> {
   await tx.insert(checkAnswers).values({
@@ -122,7 +122,7 @@ async function keepAnswer(
     personId: study.personId,
     unitStudyId: study.id,
     passage,
-    chosen: chosen.slice(0, 40),
+    chosen: keptChoice(chosen),
     correct,
   })
   await recordAudit(
@@ -133,6 +133,9 @@ async function keepAnswer(
     { passage, correct },
   )
 }
+
+/** Letters, a word or digits, parted by spaces; those of `order` in the order given. Enough to see what was chosen. */
+const keptChoice = (chosen: readonly string[]) => chosen.join(' ').slice(0, 40)
 
 async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Study): Promise<number> {
   const ended = await tx

@@ -5,6 +5,7 @@ import type { Module, Passage, QuizQuestion, Unit } from '#content/lesson.ts'
 import { answerId, quizKeyId } from '#content/lesson.ts'
 import { reviewState } from '#content/review.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
+import { isRight } from './judge.policy.ts'
 import type { PinnedKey } from './quiz-draw.policy.ts'
 
 export type { Module, Passage, Unit }
@@ -46,9 +47,10 @@ export function reviewOverdueSince(module: Module, today: CalendarDay): Calendar
   return reviewState(module, today).state === 'overdue' ? module.reviewDue : null
 }
 
-/** Whether the chosen option is the right one. The key never leaves this file. */
-export function isRightAnswer(unitId: string, passage: number, chosen: string): boolean {
-  return answers[answerId(unitId, passage)] === chosen
+/** Whether a passage's check is answered right, by the rule of its kind. What is right never leaves this file. */
+export function isRightAnswer(unit: Unit, passage: number, chosen: readonly string[]): boolean {
+  const check = unit.passages.find(({ number }) => number === passage)?.check
+  return check !== undefined && isRight(check.kind, answers[answerId(unit.id, passage)] ?? [], chosen)
 }
 
 /** Every module, for staff. */
