@@ -127,6 +127,15 @@ describe('units', () => {
     expect(new Set(kinds).size).toBeGreaterThanOrEqual(3)
   })
 
+  test('statements of checks are right about as often as they are not', () => {
+    const given = passages
+      .filter(({ passage }) => passage.check.kind === 'true-false')
+      .map(({ unit, passage }) => answers[answerId(unit.id, passage.number)]![0])
+    const share = given.filter((answer) => answer === 'true').length / given.length
+    expect(share).toBeGreaterThanOrEqual(0.25)
+    expect(share).toBeLessThanOrEqual(0.75)
+  })
+
   test('some checks can be answered by their pictures, each with its words', () => {
     const drawn = passages.filter(({ passage }) => passage.check.options.some(({ picture }) => picture))
     expect(drawn.length).toBeGreaterThanOrEqual(3)
