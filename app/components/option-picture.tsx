@@ -1,4 +1,6 @@
-import type { Picture } from '#content/lesson.ts'
+import type { AskedQuestion } from '#app/domains/learning/quiz-draw.policy.ts'
+
+type Picture = NonNullable<AskedQuestion['options'][number]['picture']>
 
 /** A drawing beside an option's words. Its own words are its title; understood without colour. */
 export function OptionPicture({ picture }: { picture: Picture }) {

@@ -5,6 +5,7 @@ import { accounts } from './en/accounts.ts'
 import { audit, board, bureau } from './en/board.ts'
 import { check } from './en/check.ts'
 import { common } from './en/common.ts'
+import { counting } from './en/counting.ts'
 import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
 import { display, front, specimen } from './en/face.ts'
@@ -31,6 +32,7 @@ export const en: Messages = {
   my,
   study,
   check,
+  counting,
   quiz,
   teaching,
   hours,

@@ -7,6 +7,7 @@ import { accounts } from './zh/accounts.ts'
 import { audit, board, bureau } from './zh/board.ts'
 import { check } from './zh/check.ts'
 import { common } from './zh/common.ts'
+import { counting } from './zh/counting.ts'
 import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
 import { display, front, specimen } from './zh/face.ts'
@@ -31,6 +32,7 @@ export const zh = {
   my,
   study,
   check,
+  counting,
   quiz,
   teaching,
   hours,

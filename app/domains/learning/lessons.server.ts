@@ -1,7 +1,7 @@
 import { answers } from 'virtual:lesson-answers'
 import { modules } from 'virtual:lessons'
 import { quizKeys } from 'virtual:quiz-answers'
-import type { Module, Passage, QuizQuestion, Unit } from '#content/lesson.ts'
+import type { Module, Passage, QuizQuestion, Unit, Words } from '#content/lesson.ts'
 import { answerId, quizKeyId } from '#content/lesson.ts'
 import { reviewState } from '#content/review.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
@@ -9,6 +9,8 @@ import { isRight } from './judge.policy.ts'
 import type { PinnedKey } from './quiz-draw.policy.ts'
 
 export type { Module, Passage, Unit }
+
+const unitsById = new Map(modules.flatMap(({ units }) => units.map((unit) => [unit.id, unit])))
 
 /** Modules that have at least one unit for this regime; minors and adults have sections of their own (社矫法 52). */
 export function modulesFor(minorsRegime: boolean): Module[] {
@@ -33,13 +35,18 @@ export function findUnit(
   return module && unit ? { module, unit } : null
 }
 
+/** A unit by its id, whoever it is for; null when it is no longer taught. */
+export function taughtUnit(unitId: string): Unit | null {
+  return unitsById.get(unitId) ?? null
+}
+
+/** What a module is called where its own title is gone with it. */
+export const WITHDRAWN_MODULE: Words = { zh: '已经撤下的一课', en: 'A course that has been withdrawn' }
+export const WITHDRAWN_UNIT: Words = { zh: '已经撤下的一节', en: 'A unit that has been withdrawn' }
+
 /** The title of a unit by its id, for statements; null when the unit is no longer taught. */
-export function unitTitle(unitId: string): { zh: string; en: string } | null {
-  for (const module of modules) {
-    const unit = module.units.find((one) => one.id === unitId)
-    if (unit) return unit.title
-  }
-  return null
+export function unitTitle(unitId: string): Words | null {
+  return taughtUnit(unitId)?.title ?? null
 }
 
 /** The day by which the module's legal statements should have been reviewed again, once it has passed; null until then. */

@@ -10,6 +10,8 @@ import { Steps } from '#app/components/way-forward.tsx'
 import { WitnessStrip } from '#app/components/witness-strip.tsx'
 import { answerCheck } from '#app/domains/learning/check-answer.server.ts'
 import { shownCheck } from '#app/domains/learning/check-question.policy.ts'
+import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { ownLatestStudy } from '#app/domains/learning/latest-study.queries.server.ts'
 import { unitsFor } from '#app/domains/learning/lessons.server.ts'
 import { readAnswer, type CheckProblem, type Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import { openPassage } from '#app/domains/learning/study.server.ts'
@@ -18,12 +20,13 @@ import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { passageOf } from './lesson-of.server.ts'
+import { passageOf, unitOf, withdrawnUnitId } from './lesson-of.server.ts'
 
 export const handle: PageHandle = { beats: true, title: (messages) => messages.study.title }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
+  await leaveWhatIsGone(actor, params)
   const { module, unit, passage } = passageOf(actor, params)
   const view = await openPassage(actor, { module, unit, passage: passage.number })
   const base = `/my/study/${module.code}/${unit.code}`
@@ -37,7 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     unitNumber: units.indexOf(unit) + 1,
     unitCount: units.length,
     unitTitle: unit.title,
-    passages: unit.passages.length,
+    // As many as it was begun with, where the lesson has become longer since; fewer, where it is shorter now.
+    passages: view.kind === 'counting' ? Math.min(view.passages, unit.passages.length) : unit.passages.length,
     number: passage.number,
     heading: passage.heading ?? null,
     html: passage.html,
@@ -46,6 +50,21 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
 }
 
+/**
+ * The lessons have changed under somebody's hands: a unit that was taken out, or a passage that it no longer has, leads
+ * to the unit's own page, which knows what is left. Whoever had nothing open there finds nothing (404).
+ */
+async function leaveWhatIsGone(actor: Actor, params: Params): Promise<void> {
+  const unitHref = `/my/study/${params.module}/${params.unit}`
+  if (withdrawnUnitId(params)) throw redirect(unitHref, 303)
+  const { unit } = unitOf(actor, params)
+  const asked = /^[1-9]$/.test(params.passage ?? '') ? Number(params.passage) : 0
+  if (asked <= unit.passages.length) return
+  const { study } = await ownLatestStudy(actor, unit.id)
+  if (study && asked <= study.passageCount) throw redirect(unitHref, 303)
+}
+type Params = LoaderFunctionArgs['params']
+
 /** Fields are named `answer` or `answer.a`; each is short, and any other is not looked at. */
 const schema = z.record(z.string().max(40), z.string().max(40))
 
@@ -53,6 +72,7 @@ type Posted = { problem: CheckProblem | 'again'; typed: Typed }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
+  await leaveWhatIsGone(actor, params)
   const { module, unit, passage } = passageOf(actor, params)
   const here = `/my/study/${module.code}/${unit.code}/${passage.number}`
   const form = await parseForm(request, schema)
@@ -112,6 +132,7 @@ export default function PassagePage() {
             counted={view.minutes}
             most={view.most}
             idleMinutes={Math.round(view.session.idleLimitSeconds / 60)}
+            {...(view.times ? { times: view.times } : {})}
           />
         </div>
       ) : (
