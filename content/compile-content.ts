@@ -7,7 +7,7 @@ import type { Module, QuizKey } from './lesson.ts'
 
 export interface CompiledContent {
   modules: Module[]
-  answers: Record<string, string>
+  answers: Record<string, readonly string[]>
   quizKeys: Record<string, QuizKey>
 }
 
@@ -41,7 +41,7 @@ export async function compileContent(root: string): Promise<CompiledContent> {
   compiled.sort((a, b) => a.module.code.localeCompare(b.module.code, 'en', { numeric: true }))
   return {
     modules: compiled.map(({ module }) => module),
-    answers: Object.assign({}, ...compiled.map(({ answers }) => answers)) as Record<string, string>,
+    answers: Object.assign({}, ...compiled.map(({ answers }) => answers)) as Record<string, readonly string[]>,
     quizKeys: Object.assign({}, ...compiled.map(({ quizKeys }) => quizKeys)) as Record<string, QuizKey>,
   }
 }

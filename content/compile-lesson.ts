@@ -1,13 +1,14 @@
 import { createElement } from 'react'
 import { lessonComponents, type LessonReferences } from '#app/components/lesson/lesson-components.tsx'
+import type { CheckParts } from './check-shape.ts'
 import type { Passage } from './lesson.ts'
 import type { LessonNode } from './lesson-tree.ts'
 import { shapePassages, type ShapedPassage } from './passage-shape.ts'
 
 export interface CompiledLesson {
   passages: Passage[]
-  /** Right option by passage number. */
-  rightKeys: Map<number, string>
+  /** What is right, by passage number: letters in their order, `true` or `false`, or digits. */
+  right: Map<number, string[]>
 }
 
 /**
@@ -17,7 +18,7 @@ export interface CompiledLesson {
 export async function compileLesson(
   body: string,
   folder: string,
-  references: LessonReferences,
+  references: LessonReferences & CheckParts,
 ): Promise<CompiledLesson> {
   // Loaded here, so that reading the build's configuration does not start esbuild.
   const [{ bundleMDX }, { getMDXComponent }, { default: remarkGfm }, { renderToStaticMarkup }] =
@@ -43,14 +44,14 @@ export async function compileLesson(
     },
   })
   const Lesson = getMDXComponent(code)
-  const rightKeys = new Map(shaped.map(({ number, rightKey }) => [number, rightKey]))
-  const passages = shaped.map(({ rightKey: _, check, ...passage }) => {
+  const rightOnes = new Map(shaped.map(({ number, right }) => [number, right]))
+  const passages = shaped.map(({ right: _, check, ...passage }) => {
     const components = lessonComponents(references, passage.number)
     const html = renderToStaticMarkup(createElement(Lesson, { components })).trim()
     assertInert(html)
     return { ...passage, html, check }
   })
-  return { passages, rightKeys }
+  return { passages, right: rightOnes }
 }
 
 /** The last wall: whatever the components draw, a lesson's HTML runs nothing, styles nothing and leads nowhere. */

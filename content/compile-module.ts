@@ -5,7 +5,8 @@ import type { LessonReferences } from '#app/components/lesson/lesson-components.
 import { quoteFault } from './check-quotes.ts'
 import { compileLesson } from './compile-lesson.ts'
 import { compileQuiz } from './compile-quiz.ts'
-import { readDiagram } from './diagram-file.ts'
+import type { CheckParts } from './check-shape.ts'
+import { readDiagram, readPicture } from './diagram-file.ts'
 import { articleLabel, type Law } from './law-text.ts'
 import { answerId, type Citation, type Module, type QuizKey, type Recording, type Unit } from './lesson.ts'
 import { readModuleFile, readUnitFile, type ModuleFile } from './module-file.ts'
@@ -15,7 +16,7 @@ import { readLectureFile, readOralFile, type Lecture } from './teaching-file.ts'
 
 export interface CompiledModule {
   module: Module
-  answers: Record<string, string>
+  answers: Record<string, readonly string[]>
   quizKeys: Record<string, QuizKey>
 }
 
@@ -28,7 +29,7 @@ export async function compileModule(folder: string, laws: ReadonlyMap<string, La
   const unitFolder = path.join(folder, 'units')
   const names = fs.readdirSync(unitFolder).filter((name) => name.endsWith('.mdx'))
   const units: Unit[] = []
-  const answers: Record<string, string> = {}
+  const answers: Record<string, readonly string[]> = {}
   for (const name of names.sort((a, b) => parseInt(a, 10) - parseInt(b, 10))) {
     const unitCode = name.slice(0, -'.mdx'.length)
     const id = `${code}/${unitCode}`
@@ -36,13 +37,13 @@ export async function compileModule(folder: string, laws: ReadonlyMap<string, La
     try {
       const { head, body } = readUnitFile(fs.readFileSync(path.join(unitFolder, name), 'utf8'), name)
       const references = referencesOf(unitFolder, citations, glossary)
-      const { passages, rightKeys } = await compileLesson(body, unitFolder, references)
+      const { passages, right } = await compileLesson(body, unitFolder, references)
       if (passages.length < 2 || passages.length > 4) throw new Error('a unit has two to four passages')
       const sum = passages.reduce((total, passage) => total + passage.minutes, 0)
       if (sum !== head.minutes)
         throw new Error(`its passages are ${sum} minutes, its head says ${head.minutes}`)
       units.push({ code: unitCode, id, ...head, passages })
-      for (const [number, key] of rightKeys) answers[answerId(id, number)] = key
+      for (const [number, keys] of right) answers[answerId(id, number)] = keys
     } catch (error) {
       throw new Error(
         `content/modules/${code}/units/${name}: ${error instanceof Error ? error.message : String(error)}`,
@@ -126,19 +127,21 @@ function referencesOf(
   unitFolder: string,
   citations: readonly Citation[],
   glossary: ModuleFile['glossary'],
-): LessonReferences {
+): LessonReferences & CheckParts {
   const find = <Item extends { id: string }>(items: readonly Item[], id: string, kind: string): Item => {
     const found = items.find((item) => item.id === id)
     if (!found) throw new Error(`no ${kind} "${id}" in module.yaml`)
     return found
   }
+  const drawing = (src: string) => {
+    if (!/^[a-z0-9-]+\.svg$/.test(src))
+      throw new Error(`a drawing is an .svg file beside its unit, not "${src}"`)
+    return fs.readFileSync(path.join(unitFolder, src), 'utf8')
+  }
   return {
     law: (id) => find(citations, id, 'citation'),
     word: (id) => find(glossary, id, 'glossary word'),
-    diagram(src) {
-      if (!/^[a-z0-9-]+\.svg$/.test(src))
-        throw new Error(`a diagram is an .svg file beside its unit, not "${src}"`)
-      return readDiagram(fs.readFileSync(path.join(unitFolder, src), 'utf8'), src)
-    },
+    diagram: (src) => readDiagram(drawing(src), src),
+    picture: (src) => readPicture(drawing(src), src),
   }
 }

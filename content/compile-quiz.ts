@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { quizKeyId, type Citation, type QuizKey, type QuizQuestion, type Unit } from './lesson.ts'
+import { digest, keyed } from './option-letters.ts'
 import type { WrittenQuestion } from './quiz-file.ts'
 
 export interface CompiledQuiz {
@@ -7,8 +7,6 @@ export interface CompiledQuiz {
   bank: QuizQuestion[]
   keys: Record<string, QuizKey>
 }
-
-const LETTERS = 'abcdefgh'
 
 /**
  * A written bank → what is asked, and apart from it what is right. Throws with the question's id when it names a unit or
@@ -74,19 +72,4 @@ function answersOf(id: string, question: WrittenQuestion) {
     case 'number':
       return { options: [], right: [String(question.answer)], after: question.after }
   }
-}
-
-/**
- * Letters in an order that the words decide by a digest: a letter says neither where its author wrote an option, nor
- * which step comes first.
- */
-function keyed(id: string, texts: readonly string[]) {
-  const sorted = [...texts].sort((a, b) => (digest(id + a) < digest(id + b) ? -1 : 1))
-  const keyOf = (text: string) => LETTERS[sorted.indexOf(text)]!
-  return { options: sorted.map((text) => ({ key: keyOf(text), text })), keyOf }
-}
-
-/** 12 hex characters. */
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

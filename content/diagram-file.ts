@@ -1,3 +1,5 @@
+import type { Picture } from './lesson.ts'
+
 /** A drawing made for a lesson, safe to stand inside a page. */
 export interface Diagram {
   /** One sentence: what it shows. */
@@ -28,21 +30,35 @@ const ATTRIBUTES = new Set(
 const CLASSES = new Set(['d-box', 'd-you', 'd-line', 'd-trace', 'd-t', 'd-s'])
 /** Drawn at the width of a phone's column, so that its text keeps its size. */
 const VIEW_BOX = /^0 0 320 \d{2,3}$/
+/** Beside an option's words: small and square. */
+const PICTURE_BOX = /^0 0 96 96$/
 
 const TOKEN = /<(\/?)([a-z]+)((?:\s+[\w:-]+="[^"<>]*")*)\s*(\/?)>|([^<]+)/gy
 
 /** Throws on anything beyond plain shapes and classes: scripts, styles, links, colours, entities, comments. */
 export function readDiagram(svg: string, name: string): Diagram {
+  const { description, ...drawing } = readDrawing(svg, name, VIEW_BOX, '0 0 320 <height>')
+  if (!description) throw new Error(`${name}: needs a <title> and a <desc>: its alternative in words`)
+  return { ...drawing, description }
+}
+
+/** A picture of an option: the same plain shapes, and a `<title>` that says what it shows. */
+export function readPicture(svg: string, name: string): Picture {
+  const { title, viewBox, inner } = readDrawing(svg, name, PICTURE_BOX, '0 0 96 96')
+  return { title, viewBox, inner }
+}
+
+function readDrawing(svg: string, name: string, box: RegExp, boxInWords: string) {
   const refuse = (why: string): never => {
     throw new Error(`${name}: ${why}`)
   }
   const root = /^\s*<svg((?:\s+[\w:-]+="[^"<>]*")*)\s*>(.*)<\/svg>\s*$/s.exec(svg)
   if (!root) return refuse('is not one <svg>…</svg> with plain attributes')
   const viewBox = attributesOf(root[1]!).get('viewBox') ?? ''
-  if (!VIEW_BOX.test(viewBox)) refuse(`viewBox must be "0 0 320 <height>", is "${viewBox}"`)
+  if (!box.test(viewBox)) refuse(`viewBox must be "${boxInWords}", is "${viewBox}"`)
   const title = /<title>([^<&]+)<\/title>/.exec(root[2]!)?.[1]?.trim()
   const description = /<desc>([^<&]+)<\/desc>/.exec(root[2]!)?.[1]?.trim()
-  if (!title || !description) return refuse('needs a <title> and a <desc>: its alternative in words')
+  if (!title) return refuse('needs a <title> and a <desc>: its alternative in words')
   const inner = root[2]!
     .replace(/<(title|desc)>[^<]*<\/\1>/g, '')
     .replace(/>\s+</g, '><')

@@ -5,6 +5,7 @@ export interface LessonNode {
   value?: string
   depth?: number
   checked?: boolean | null
+  ordered?: boolean | null
   align?: (string | null)[] | null
   attributes?: LessonAttribute[]
   children?: LessonNode[]
@@ -29,7 +30,8 @@ const ELEMENTS: Readonly<Record<string, { required: readonly string[]; optional?
   Law: { required: ['id'] },
   Term: { required: ['id'] },
   Diagram: { required: ['src', 'caption'] },
-  Check: { required: ['question', 'again'], optional: ['praise'] },
+  Check: { required: ['question', 'again'], optional: ['praise', 'kind', 'answer', 'after'] },
+  Picture: { required: ['src'] },
 }
 
 const MARKDOWN = new Set([

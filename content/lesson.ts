@@ -68,14 +68,33 @@ export interface Recording {
   starts: readonly number[]
 }
 
-/** The right option is not here; it stands in `virtual:lesson-answers`, for the server. */
+/** What is right is not here; it stands in `virtual:lesson-answers`, for the server. */
 export interface Check {
+  kind: QuizKind
+  /** Asked; a statement for `true-false`. */
   question: string
-  options: readonly { key: string; text: string }[]
+  /** Of `single`, `several` and `order`; the letters say nothing about what is right. */
+  options: readonly QuestionOption[]
+  /** Of `number`: said after the box (天, 元). */
+  after?: string
   /** Said on a miss, before going back to the passage. */
   again: string
   /** Said when answered. Never says more about the answer than the question does. */
   praise?: string
+}
+
+export interface QuestionOption {
+  key: string
+  text: string
+  picture?: Picture
+}
+
+/** A small drawing beside an option's words, safe to stand inside a page. */
+export interface Picture {
+  /** What it shows, in words. */
+  title: string
+  viewBox: string
+  inner: string
 }
 
 export const QUIZ_KINDS = ['single', 'several', 'true-false', 'order', 'number'] as const
@@ -95,7 +114,7 @@ export interface QuizQuestion {
   /** How it is asked aloud, where the written words read badly. */
   say?: string
   /** Of `single`, `several` and `order`; the letters say nothing about what is right. */
-  options: readonly { key: string; text: string }[]
+  options: readonly QuestionOption[]
   /** Of `number`: said after the box (天, 元). */
   after?: string
 }
@@ -133,8 +152,8 @@ export interface Citation {
   reviewed: CalendarDay
 }
 
-/** Option keys by `answerId`. */
-export type Answers = Readonly<Record<string, string>>
+/** What is right by `answerId`: letters in their order, `true` or `false`, or digits. */
+export type Answers = Readonly<Record<string, readonly string[]>>
 
 /** `a1/1#2`: the check at the end of passage 2 of unit 1 of module a1. */
 export function answerId(unitId: string, passage: number): string {

@@ -1,29 +1,25 @@
-import type { Check, Passage } from './lesson.ts'
+import { readCheck, type CheckParts } from './check-shape.ts'
+import type { Passage } from './lesson.ts'
 import {
   assertAllowed,
   attribute,
   element,
   isElement,
-  joined,
   joinLines,
   type LessonNode,
 } from './lesson-tree.ts'
-import { plainText } from './sentences.ts'
 import { explanation, speechOf, type SpokenParts } from './speech.ts'
 
-/** A passage before its HTML is drawn, with the right option beside it. */
+/** A passage before its HTML is drawn, with what is right beside it. */
 export interface ShapedPassage extends Omit<Passage, 'html'> {
-  rightKey: string
+  right: string[]
 }
-
-/** Option keys by position, so that a key says nothing. */
-const KEYS = ['a', 'b', 'c', 'd']
 
 /**
  * Takes a lesson's tree apart: numbers the passages, lifts their checks out (question, options and answer never reach
  * the HTML), and moves glossary notes and citations below the block they belong to. Changes the tree in place.
  */
-export function shapePassages(root: LessonNode, parts: SpokenParts): ShapedPassage[] {
+export function shapePassages(root: LessonNode, parts: SpokenParts & CheckParts): ShapedPassage[] {
   assertAllowed(root)
   joinLines(root)
   return (root.children ?? []).map((passage, index) => {
@@ -37,7 +33,7 @@ export function shapePassages(root: LessonNode, parts: SpokenParts): ShapedPassa
   })
 }
 
-function shapePassage(passage: LessonNode, number: number, parts: SpokenParts): ShapedPassage {
+function shapePassage(passage: LessonNode, number: number, parts: SpokenParts & CheckParts): ShapedPassage {
   const children = passage.children ?? []
   const checks = children.filter((child) => isElement(child, 'Check'))
   if (checks.length !== 1 || children.at(-1) !== checks[0]) throw new Error('ends with exactly one <Check>')
@@ -45,8 +41,9 @@ function shapePassage(passage: LessonNode, number: number, parts: SpokenParts): 
   if (!Number.isInteger(minutes) || minutes < 1) throw new Error('minutes="…" must be a whole number')
   const heading = attribute(passage, 'heading')
   const blocks = children.slice(0, -1)
-  if (blocks.some((block) => contains(block, 'Passage') || contains(block, 'Check')))
-    throw new Error('a <Passage> or <Check> stands inside another block')
+  for (const name of ['Passage', 'Check', 'Picture'])
+    if (blocks.some((block) => contains(block, name)))
+      throw new Error(`a <${name}> stands where it does not belong`)
   // The heading is drawn by the page, which marks it with 0.
   const speech = heading ? [heading.endsWith('？') ? heading : `${heading}。`] : []
   for (const block of blocks) speech.push(...speechOf(block, parts, speech.length))
@@ -61,34 +58,7 @@ function shapePassage(passage: LessonNode, number: number, parts: SpokenParts): 
     minutes,
     ...(heading && { heading }),
     speech,
-    ...readCheck(checks[0]!),
-  }
-}
-
-/** A task list is the question's options: `- [ ] wrong`, `- [x] right`. */
-function readCheck(node: LessonNode): { check: Check; rightKey: string } {
-  const items = (node.children ?? []).flatMap((child) =>
-    child.type === 'list' ? (child.children ?? []) : [child],
-  )
-  if (items.length < 3 || items.length > KEYS.length) throw new Error('a check has three or four options')
-  const options = items.map((item, index) => {
-    if (item.type !== 'listItem' || typeof item.checked !== 'boolean')
-      throw new Error('options of a check are written "- [ ] words" or "- [x] words"')
-    return { key: KEYS[index]!, text: plainText(item).trim() }
-  })
-  if (new Set(options.map((option) => option.text)).size !== options.length)
-    throw new Error('two options are the same')
-  const right = options.filter((_, index) => items[index]?.checked)
-  if (right.length !== 1) throw new Error('a check has exactly one right option')
-  const praise = attribute(node, 'praise')
-  return {
-    check: {
-      question: joined(attribute(node, 'question') ?? ''),
-      options,
-      again: joined(attribute(node, 'again') ?? ''),
-      ...(praise && { praise: joined(praise) }),
-    },
-    rightKey: right[0]!.key,
+    ...readCheck(checks[0]!, parts),
   }
 }
 

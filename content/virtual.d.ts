@@ -6,7 +6,7 @@ declare module 'virtual:lessons' {
 
 declare module 'virtual:lesson-answers' {
   import type { Answers } from '#content/lesson.ts'
-  /** The right option's key by `answerId` (`a1/1#2`). Server only. */
+  /** What is right by `answerId` (`a1/1#2`). Server only. */
   export const answers: Answers
 }
 

@@ -7,6 +7,8 @@ import { modules } from 'virtual:lessons'
 import { quizKeys } from 'virtual:quiz-answers'
 import { build } from 'vite'
 import { describe, expect, it, test } from 'vitest'
+import { isRight } from '#app/domains/learning/judge.policy.ts'
+import { readAnswer, typedOf } from '#app/domains/learning/quiz-answer.policy.ts'
 import { addDays, calendarDay } from '#app/shared/calendar-day.ts'
 import { quoteFault } from '#content/check-quotes.ts'
 import { compileContent } from '#content/compile-content.ts'
@@ -99,17 +101,51 @@ describe('units', () => {
     expect(length / own.length).toBeLessThan(24)
   })
 
-  it.each(units)('$unit.id: the right option is not always in the same place', ({ unit }) => {
-    const keys = unit.passages.map((passage) => answers[answerId(unit.id, passage.number)])
-    expect(new Set(keys).size).toBeGreaterThan(1)
+  it.each(units)('$unit.id: the right answer is not always in the same place', ({ unit }) => {
+    const given = unit.passages.map(
+      ({ number, check }) => `${check.kind} ${answers[answerId(unit.id, number)]!.join('')}`,
+    )
+    expect(new Set(given).size).toBeGreaterThan(1)
   })
 
-  it.each(passages)('$unit.id#$passage.number: one check, one right option', ({ unit, passage }) => {
-    const { check } = passage
-    expect(check.options.length).toBeGreaterThanOrEqual(3)
-    expect(check.options.map((option) => option.key)).toContain(answers[answerId(unit.id, passage.number)])
-    expect(check.question).toMatch(/？$/)
-    expect(check.again.length).toBeGreaterThan(4)
+  it.each(passages)('$unit.id#$passage.number: one check that can be answered', ({ unit, passage }) => {
+    const { kind, question, options, again, after } = passage.check
+    const right = answers[answerId(unit.id, passage.number)]!
+    const read = readAnswer({ id: 'answer', kind, options }, typedOf({ id: 'answer', kind }, right))
+    expect(read).toEqual({ chosen: right })
+    expect(isRight(kind, right, right)).toBe(true)
+    expect(question).toMatch(kind === 'true-false' ? /。$/ : /？$/)
+    expect(question.length).toBeLessThanOrEqual(48)
+    expect(again.length).toBeGreaterThan(4)
+    if (kind === 'number') expect(after).toBeTruthy()
+    for (const { picture } of options.filter((option) => option.picture))
+      expect(() => assertInert(`<svg>${picture!.inner}</svg>`)).not.toThrow()
+  })
+
+  it.each(modules)('$code: its checks are of several kinds', ({ units: all }) => {
+    const kinds = all.flatMap((unit) => unit.passages.map(({ check }) => check.kind))
+    expect(kinds.filter((kind) => kind !== 'single').length).toBeGreaterThanOrEqual(2)
+    expect(new Set(kinds).size).toBeGreaterThanOrEqual(3)
+  })
+
+  test('statements of checks are right about as often as they are not', () => {
+    const given = passages
+      .filter(({ passage }) => passage.check.kind === 'true-false')
+      .map(({ unit, passage }) => answers[answerId(unit.id, passage.number)]![0])
+    const share = given.filter((answer) => answer === 'true').length / given.length
+    expect(share).toBeGreaterThanOrEqual(0.25)
+    expect(share).toBeLessThanOrEqual(0.75)
+  })
+
+  test('some checks can be answered by their pictures, each with its words', () => {
+    const drawn = passages.filter(({ passage }) => passage.check.options.some(({ picture }) => picture))
+    expect(drawn.length).toBeGreaterThanOrEqual(3)
+    expect(new Set(drawn.map(({ module }) => module.code)).size).toBeGreaterThanOrEqual(3)
+    for (const { passage } of drawn) {
+      const titles = passage.check.options.map(({ picture }) => picture!.title)
+      expect(new Set(titles).size).toBe(titles.length)
+      expect(titles.filter((title) => title.length < 4)).toEqual([])
+    }
   })
 
   it.each(passages)('$unit.id#$passage.number: HTML runs nothing and holds no check', ({ passage }) => {
@@ -208,7 +244,10 @@ describe('answers', () => {
     keys.delete('heading')
     keys.delete('praise')
     expect([...keys].sort()).toEqual(
-      ['number', 'minutes', 'html', 'speech', 'check', 'question', 'options', 'key', 'text', 'again'].sort(),
+      [
+        ...['number', 'minutes', 'html', 'speech', 'check', 'kind', 'question', 'options', 'key', 'text'],
+        ...['after', 'again', 'picture', 'title', 'viewBox', 'inner'],
+      ].sort(),
     )
   })
 

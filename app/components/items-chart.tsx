@@ -1,12 +1,12 @@
 import { SEPARATES_FROM } from '#app/domains/learning/item-flag.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
-import { ChartCard } from './chart-card.tsx'
+import { ChartCard, WIDTHS, type Room } from './chart-card.tsx'
 import type { ItemOfTable } from './items-table.tsx'
 
-const WIDTH = 448
 const HEIGHT = 264
 const LEFT = 14
-const RIGHT = 388
+/** Beside the last column stand the numbers of the lines. */
+const NUMBERS = 60
 const TOP = 16
 const BOTTOM = 214
 const STEP = 25
@@ -33,9 +33,11 @@ export function ItemsChart({ items: list }: { items: readonly ItemOfTable[] }) {
       caption={words.caption}
       definition={words.definition}
       said={words.said(points)}
-      width={WIDTH}
-      height={HEIGHT}
-      drawing={<Drawing points={points} />}
+      draw={(room) => ({
+        width: WIDTHS[room],
+        height: HEIGHT,
+        drawing: <Drawing points={points} room={room} />,
+      })}
     >
       <table>
         <caption className="vh">{words.caption}</caption>
@@ -74,13 +76,14 @@ function useFinding(list: readonly ItemOfTable[]): string {
   return flagged > 0 ? chart.flagged(flagged) : chart.fine
 }
 
-function Drawing({ points }: { points: readonly Point[] }) {
+function Drawing({ points, room }: { points: readonly Point[]; room: Room }) {
   const { items } = useMessages()
+  const right = WIDTHS[room] - NUMBERS
   const lowest = Math.min(0, ...points.map(({ discrimination }) => discrimination))
   const floor = Math.floor(lowest / STEP) * STEP
   const highest = Math.max(STEP, ...points.map(({ discrimination }) => discrimination))
   const ceiling = Math.ceil(highest / STEP) * STEP
-  const x = (facility: number) => round(LEFT + (facility / 100) * (RIGHT - LEFT))
+  const x = (facility: number) => round(LEFT + (facility / 100) * (right - LEFT))
   const y = (index: number) => round(TOP + ((ceiling - index) / (ceiling - floor)) * (BOTTOM - TOP))
   const grid = Array.from({ length: (ceiling - floor) / STEP + 1 }, (_, at) => floor + at * STEP)
   const ordinary = points.filter(({ look }) => !look)
@@ -89,13 +92,13 @@ function Drawing({ points }: { points: readonly Point[] }) {
     <>
       {grid.map((index) => (
         <g key={index}>
-          <path className="g-grid" d={`M${LEFT - 8} ${y(index)}h${RIGHT - LEFT + 16}`} />
-          <text className="g-t" x={RIGHT + 14} y={y(index) + 4.5}>
+          <path className="g-grid" d={`M${LEFT - 8} ${y(index)}h${right - LEFT + 16}`} />
+          <text className="g-t" x={right + 14} y={y(index) + 4.5}>
             {items.percent(index)}
           </text>
         </g>
       ))}
-      <path className="g-mean" d={`M${LEFT - 8} ${y(SEPARATES_FROM)}h${RIGHT - LEFT + 16}`} />
+      <path className="g-mean" d={`M${LEFT - 8} ${y(SEPARATES_FROM)}h${right - LEFT + 16}`} />
       {ordinary.map((point) => (
         <circle
           key={`${point.question} ${point.version}`}
@@ -118,7 +121,7 @@ function Drawing({ points }: { points: readonly Point[] }) {
           {items.percent(facility)}
         </text>
       ))}
-      <text className="g-t" x={(LEFT + RIGHT) / 2} y={BOTTOM + 45} textAnchor="middle">
+      <text className="g-t" x={(LEFT + right) / 2} y={BOTTOM + 45} textAnchor="middle">
         {items.chart.easy}
       </text>
     </>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { OptionPicture } from '#app/components/option-picture.tsx'
 import { fieldOf, type Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import type { AskedQuestion } from '#app/domains/learning/quiz-draw.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
@@ -53,21 +54,22 @@ export function QuizQuestion({
             {problem}
           </p>
         )}
-        <Fields question={question} typed={typed} />
+        <AnswerFields question={question} typed={typed} />
       </fieldset>
     </section>
   )
 }
 
-function Fields({ question, typed }: { question: ShownQuestion; typed: Typed }) {
+/** The fields of one answer, of whichever kind; named after the question (`q04`, `q04.a`). */
+export function AnswerFields({ question, typed }: { question: ShownQuestion; typed: Typed }) {
   const { quiz } = useMessages()
   const { id, kind, options } = question
   switch (kind) {
     case 'single':
     case 'several':
       return (
-        <div className="options">
-          {options.map(({ key, text }, index) => {
+        <div className={options.some(({ picture }) => picture) ? 'options pictures' : 'options'}>
+          {options.map(({ key, text, picture }, index) => {
             const several = kind === 'several'
             const name = several ? fieldOf(id, key) : id
             return (
@@ -79,7 +81,12 @@ function Fields({ question, typed }: { question: ShownQuestion; typed: Typed }) 
                 value={several ? 'on' : key}
                 checked={several ? typed[name] !== undefined : typed[name] === key}
               >
-                <span lang="zh-CN" data-s={key} data-say={spokenOption(index, text)}>
+                {picture && <OptionPicture picture={picture} />}
+                <span
+                  lang="zh-CN"
+                  data-s={key}
+                  data-say={spokenOption(index, picture ? `${text}。图：${picture.title}` : text)}
+                >
                   {text}
                 </span>
               </Option>

@@ -1,3 +1,5 @@
+import { StudySoFar } from '#app/components/study-so-far.tsx'
+import type { StudyTimes } from '#app/domains/learning/study-times.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import type { Minutes } from '#app/shared/minutes.ts'
 
@@ -10,10 +12,13 @@ export function WitnessStrip({
   counted,
   most,
   idleMinutes,
+  times,
 }: {
   counted: Minutes
   most: Minutes
   idleMinutes: Minutes
+  /** What was counted of the unit before this page was sent, what not and why. */
+  times?: StudyTimes
 }) {
   const { study } = useMessages()
   const { witness } = study
@@ -41,6 +46,11 @@ export function WitnessStrip({
           <u>{witness.most(most)}</u>
         </summary>
         <p>{witness.how(idleMinutes, counted)}</p>
+        {times && times.openSeconds >= 60 && (
+          <p>
+            <StudySoFar times={times} />
+          </p>
+        )}
         <noscript>
           <p>{witness.howWithoutScript}</p>
         </noscript>

@@ -3,7 +3,9 @@ import { auditLog } from './en/audit-log.ts'
 import { assign } from './en/assign.ts'
 import { accounts } from './en/accounts.ts'
 import { audit, board, bureau } from './en/board.ts'
+import { check } from './en/check.ts'
 import { common } from './en/common.ts'
+import { counting } from './en/counting.ts'
 import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
 import { display, front, specimen } from './en/face.ts'
@@ -31,6 +33,8 @@ export const en: Messages = {
   preferences,
   my,
   study,
+  check,
+  counting,
   quiz,
   listen,
   teaching,

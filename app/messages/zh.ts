@@ -5,7 +5,9 @@ import { auditLog } from './zh/audit-log.ts'
 import { assign } from './zh/assign.ts'
 import { accounts } from './zh/accounts.ts'
 import { audit, board, bureau } from './zh/board.ts'
+import { check } from './zh/check.ts'
 import { common } from './zh/common.ts'
+import { counting } from './zh/counting.ts'
 import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
 import { display, front, specimen } from './zh/face.ts'
@@ -31,6 +33,8 @@ export const zh = {
   preferences,
   my,
   study,
+  check,
+  counting,
   quiz,
   listen,
   teaching,

@@ -88,7 +88,9 @@ export const studySessions = pgTable(
     /** What the server saw, as instants; only ever between `openedAt` and `lastSeenAt`. */
     witnessed: instants().notNull(),
     endedAt: instant(),
-    endReason: text({ enum: ['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register'] }),
+    endReason: text({
+      enum: ['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register', 'withdrawn'],
+    }),
   },
   (table) => [
     unique('study_sessions_county_id_id').on(table.countyId, table.id),
@@ -124,6 +126,7 @@ export const checkAnswers = pgTable(
     personId: uuid().notNull(),
     unitStudyId: uuid().notNull(),
     passage: integer().notNull(),
+    /** What was chosen, as in `quizAnswers`, parted by spaces: `b`, `a c`, `true`, `10`. */
     chosen: text().notNull(),
     correct: boolean().notNull(),
     answeredAt: instant()

@@ -3,7 +3,8 @@ import path from 'node:path'
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { compileContent, type CompiledContent } from '#content/compile-content.ts'
-import { answerId, quizKeyId } from '#content/lesson.ts'
+import { typedOf } from '#app/domains/learning/quiz-answer.policy.ts'
+import { answerId, quizKeyId, type Check } from '#content/lesson.ts'
 import { ask, post } from './ask.ts'
 import { superuserOf } from './built-server.ts'
 import { hashOf, openLogin } from './signed-in.ts'
@@ -50,15 +51,14 @@ test('no page of a lesson marks the right option, before or after an answer', as
       const id = answerId(unit.id, number)
       const here = `/my/study/${unit.id}/${number}`
       const right = content.answers[id]!
-      const wrong = check.options.find(({ key }) => key !== right)!.key
-      positions.add(check.options.findIndex(({ key }) => key === right))
+      if (check.kind === 'single') positions.add(check.options.findIndex(({ key }) => key === right[0]))
       const open = await ask(url, { path: here, headers: { cookie } })
-      const missed = await post(url, here, { answer: wrong }, { cookie })
+      const missed = await post(url, here, fieldsOf(check, wrongOf(check, right)), { cookie })
       const data = await ask(url, { path: `${here}.data`, headers: { cookie } })
       expect([open.status, missed.status, data.status]).toEqual([200, 200, 200])
       for (const { text } of [open, missed, data]) expectNoKeys(text, here)
-      expectAlike(open.text, check.options.length)
-      expect((await post(url, here, { answer: right }, { cookie })).status).toBe(303)
+      expectAlike(open.text, check)
+      expect((await post(url, here, fieldsOf(check, right), { cookie })).status).toBe(303)
       seen.push(id)
     }
   }
@@ -135,10 +135,10 @@ test('an answer sent twice at the same time is taken once', async () => {
   const { id, passages } = content.modules[0]!.units[0]!
   const here = `/my/study/${id}/1`
   await ask(url, { path: here, headers: { cookie } })
-  const answer = content.answers[answerId(id, 1)]!
-  const answered = await Promise.all([1, 2, 3].map(() => post(url, here, { answer }, { cookie })))
+  const answered = fieldsOf(passages[0]!.check, content.answers[answerId(id, 1)]!)
+  const all = await Promise.all([1, 2, 3].map(() => post(url, here, answered, { cookie })))
   const next = passages.length > 1 ? `/my/study/${id}/2` : `/my/study/${id}`
-  expect(answered.map(({ status, headers }) => [status, headers.location])).toEqual(
+  expect(all.map(({ status, headers }) => [status, headers.location])).toEqual(
     Array.from({ length: 3 }, () => [303, next]),
   )
   const [kept] = await sql`
@@ -148,11 +148,34 @@ test('an answer sent twice at the same time is taken once', async () => {
   expect(kept!.n).toBe(1)
 })
 
-/** Every option looks like every other. */
-function expectAlike(page: string, options: number): void {
-  const radios = [...page.matchAll(/<input\b[^>]*type="radio"[^>]*>/g)].map(([tag]) => tag)
-  expect(radios).toHaveLength(options)
-  expect(new Set(radios.map((tag) => tag.replaceAll(/ (id|value)="[^"]*"/g, ''))).size).toBe(1)
+/** Every option looks like every other: nothing but its name, letter and words tells one from the next. */
+function expectAlike(page: string, { kind, options }: Check): void {
+  const tags = kind === 'order' ? 'select' : 'input'
+  const fields = [...page.matchAll(new RegExp(`<${tags}\\b[^>]*name="answer[^"]*"[^>]*>`, 'g'))].map(
+    ([tag]) => tag,
+  )
+  expect(fields).toHaveLength(kind === 'true-false' ? 2 : kind === 'number' ? 1 : options.length)
+  expect(new Set(fields.map((tag) => tag.replaceAll(/ (id|name|value)="[^"]*"/g, ''))).size).toBe(1)
+  expect(page).not.toMatch(/<(input|option)\b[^>]*\b(checked|selected)\b/)
+}
+
+/** As a browser posts an answer to a passage's check. */
+const fieldsOf = ({ kind }: Check, chosen: readonly string[]) => ({
+  ...typedOf({ id: 'answer', kind }, chosen),
+})
+
+function wrongOf({ kind, options }: Check, right: readonly string[]): string[] {
+  switch (kind) {
+    case 'single':
+    case 'several':
+      return [options.find(({ key }) => !right.includes(key))!.key]
+    case 'order':
+      return [...right].reverse()
+    case 'true-false':
+      return [right[0] === 'true' ? 'false' : 'true']
+    case 'number':
+      return [`${right[0]}0`]
+  }
 }
 
 test('no file for browsers holds an answer, nor a source map', () => {

@@ -84,7 +84,7 @@ export async function writeStudying(sql: Sql, count: number): Promise<Studying[]
     const earlier = people.flatMap(({ personId, studyId }) =>
       unit.passages.slice(0, -1).map(({ number }) => ({
         ...{ id: uuidv7(), county_id: county, person_id: personId, unit_study_id: studyId, passage: number },
-        ...{ chosen: answers[answerId(unit.id, number)]!, correct: true, answered_at: opened },
+        ...{ chosen: answers[answerId(unit.id, number)]!.join(' '), correct: true, answered_at: opened },
       })),
     )
     if (earlier.length > 0) await tx`insert into check_answers ${tx(earlier)}`
@@ -92,6 +92,6 @@ export async function writeStudying(sql: Sql, count: number): Promise<Studying[]
   const done = `/my/study/${unit.id}`
   return people.map(({ personId, studyId, secret }) => ({
     ...{ personId, studyId, cookie: `qc_session=${secret}`, minutes: unit.minutes },
-    ...{ path: `${done}/${last}`, answer: answers[answerId(unit.id, last)]!, done },
+    ...{ path: `${done}/${last}`, answer: answers[answerId(unit.id, last)]![0]!, done },
   }))
 }

@@ -106,7 +106,7 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/my/unit.tsx': {
     params: { module: 'x1', unit: '1' },
     GET: only(LEARNERS, '303 /my/study/x1/1/1'),
-    POST: NO_POST,
+    POST: only(LEARNERS, '303 /my/study/x1/1'),
   },
   'routes/my/passage.tsx': {
     params: { module: 'x1', unit: '1', passage: '1' },

@@ -155,10 +155,21 @@ export function lesson(unitId: string, passage: number) {
 
 export const rightAnswer = (unitId: string, passage: number) => answers[answerId(unitId, passage)]!
 
-export function wrongAnswer(unitId: string, passage: number): string {
+/** An answer of the right shape that is not the right one. */
+export function wrongAnswer(unitId: string, passage: number): readonly string[] {
   const right = rightAnswer(unitId, passage)
-  return lesson(unitId, passage).unit.passages[passage - 1]!.check.options.find(({ key }) => key !== right)!
-    .key
+  const { kind, options } = lesson(unitId, passage).unit.passages[passage - 1]!.check
+  switch (kind) {
+    case 'single':
+    case 'several':
+      return [options.find(({ key }) => !right.includes(key))!.key]
+    case 'order':
+      return [...right].reverse()
+    case 'true-false':
+      return [right[0] === 'true' ? 'false' : 'true']
+    case 'number':
+      return [`${right[0]}0`]
+  }
 }
 
 /** Moves the product's clock on. */

@@ -14,6 +14,7 @@ import { calendarDay } from '#app/shared/calendar-day.ts'
 const passage = (number: number): Passage => ({
   ...{ number, minutes: 5, html: '<p>话</p>', speech: ['话。'] },
   check: {
+    kind: 'single',
     question: '哪一个？',
     options: [
       { key: 'right', text: '这个' },
@@ -59,7 +60,7 @@ export const modules: readonly Module[] = [
 
 export const answers = Object.fromEntries(
   modules.flatMap(({ units }) =>
-    units.flatMap(({ id, passages }) => passages.map(({ number }) => [`${id}#${number}`, 'right'])),
+    units.flatMap(({ id, passages }) => passages.map(({ number }) => [`${id}#${number}`, ['right']])),
   ),
 )
 

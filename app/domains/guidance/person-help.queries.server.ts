@@ -5,6 +5,7 @@ import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { usualDueDay } from '#app/domains/learning/assignment.policy.ts'
 import { standingAssignments, studiedBy } from '#app/domains/learning/assignments.queries.server.ts'
 import { lastStudyDay } from '#app/domains/learning/last-study.queries.server.ts'
+import { openStudiesOf } from '#app/domains/learning/study-times.queries.server.ts'
 import { modulesFor } from '#app/domains/learning/lessons.server.ts'
 import { addMonths, dayAt, lastDayOf, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
@@ -24,10 +25,11 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
     if (!file) return null
     const { minorsRegime, leftOn } = file.person
     const running = monthOf(today)
-    const [assignments, studied, latest, span] = await Promise.all([
+    const [assignments, studied, latest, openStudies, span] = await Promise.all([
       standingAssignments(actor, [personId]),
       studiedBy(actor, [personId]),
       lastStudyDay(actor, personId),
+      openStudiesOf(actor, personId),
       monthSpanOf(tx, actor, { personId }, addMonths(running, -MONTHS_BACK), addMonths(running, -1)),
     ])
     const views = assignments.map((one) => viewOf(one, studied(personId), today, minorsRegime))
@@ -46,6 +48,7 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
       offers: leftOn === null || leftOn > today ? offers : [],
       due: usualDueDay(today, lastDayOf(running)),
       latest,
+      openStudies,
       months: span
         .flatMap(({ month: past, people: [own] }) =>
           own ? [{ month: past, ...summaryOf(own.assessment) }] : [],

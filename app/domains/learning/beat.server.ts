@@ -5,6 +5,7 @@ import { dayAt } from '#app/shared/calendar-day.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { db, inActorTransaction } from '#db/client.server.ts'
 import { studySessions as session } from '#db/schema/learning.ts'
+import { taughtUnit } from './lessons.server.ts'
 import { mayStudy } from './study-place.policy.ts'
 import type { Contact } from './witness.policy.ts'
 
@@ -39,6 +40,12 @@ const owned = and(
   eq(session.loginSessionId, sql.placeholder('loginSessionId')),
 )
 
+/** Names written out, as above. */
+const unitOfSession = sql<string>`(
+  select u.unit_id from unit_studies u
+  where u.county_id = study_sessions.county_id and u.id = study_sessions.unit_study_id
+)`
+
 const fold = db
   .update(session)
   .set({
@@ -47,8 +54,14 @@ const fold = db
     scripted: true,
   })
   .where(and(owned, isNull(session.endedAt), lt(session.lastSeq, sql`${sql.placeholder('seq')}::int`)))
-  .returning({ minutes: minutesSoFar, seq: session.lastSeq })
+  .returning({ minutes: minutesSoFar, seq: session.lastSeq, unitId: unitOfSession })
   .prepare('beat')
+
+const endWithdrawn = db
+  .update(session)
+  .set({ endedAt: sql`greatest(${session.lastSeenAt}, app_now())`, endReason: 'withdrawn' })
+  .where(and(owned, isNull(session.endedAt)))
+  .prepare('beat_end_withdrawn')
 
 const standing = db
   .select({ minutes: minutesSoFar, seq: session.lastSeq, endReason: session.endReason })
@@ -59,7 +72,8 @@ const standing = db
 export type Beat = { id: string; nonce: string; seq: number; resumed: boolean }
 /** Whole minutes counted for the unit, and the last number taken: another tab of the same lesson goes on from it. */
 export type BeatAnswer = { minutes: number; seq: number }
-export type BeatRefusal = 'unknown' | 'finished' | 'moved-on' | 'taken-over' | 'signed-out' | 'left-register'
+export type BeatRefusal =
+  'unknown' | 'finished' | 'moved-on' | 'taken-over' | 'signed-out' | 'left-register' | 'withdrawn'
 
 /**
  * “I am here, number n.” Folds the time since the server last heard from this session into its witnessed instants, by
@@ -81,7 +95,13 @@ export async function receiveBeat(actor: Actor, beat: Beat): Promise<Outcome<Bea
     async () => {
       const contact: Contact = beat.resumed ? 'resume' : 'beat'
       const [counted] = await fold.execute({ ...key, seq: beat.seq, contact })
-      if (counted) return counted
+      if (counted) {
+        const { unitId, ...answer } = counted
+        // Taken out of the lessons while it was open: what was seen until now stays, and no more is added.
+        if (taughtUnit(unitId)) return answer
+        await endWithdrawn.execute(key)
+        return { refused: 'withdrawn' as const }
+      }
       const [found] = await standing.execute(key)
       if (!found) return { refused: 'unknown' as const }
       return found.endReason ? { refused: found.endReason } : { minutes: found.minutes, seq: found.seq }

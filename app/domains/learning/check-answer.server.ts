@@ -32,12 +32,12 @@ type Study = typeof unitStudies.$inferSelect
 export async function answerCheck(
   actor: Actor,
   lesson: Lesson,
-  chosen: string,
+  chosen: readonly string[],
 ): Promise<Outcome<Answered, AnswerRefusal>> {
   const personId = actor.personId
   if (!personId || !mayStudy(actor, dayAt(now()))) return { refused: 'left' }
   const { unit, passage } = lesson
-  const right = isRightAnswer(unit.id, passage, chosen)
+  const right = isRightAnswer(unit, passage, chosen)
   return inActorTransaction(scopeOf(actor), async (tx) => {
     // The study's row is locked first: two answers in the same instant take turns.
     const [study] = await tx
@@ -72,7 +72,13 @@ export async function answerCheck(
         .where(and(eq(unitStudies.countyId, study.countyId), eq(unitStudies.id, study.id)))
       return { result: 'next' as const, passage: place }
     }
-    return { result: 'finished' as const, minutes: await finish(tx, actor, lesson, study) }
+    // As it was called then, in the words for a person's own screens.
+    const subject = {
+      code: study.unitId,
+      zh: `${lesson.module.publicTitle.zh}第 ${unit.code} 节`,
+      en: `${lesson.module.publicTitle.en}, unit ${unit.code}`,
+    }
+    return { result: 'finished' as const, minutes: await finishStudy(tx, actor, study, subject) }
   })
 }
 
@@ -113,7 +119,7 @@ async function keepAnswer(
   actor: Actor,
   study: Study,
   passage: number,
-  chosen: string,
+  chosen: readonly string[],
   correct: boolean,
 ): Promise<void> {
   await tx.insert(checkAnswers).values({
@@ -122,7 +128,7 @@ async function keepAnswer(
     personId: study.personId,
     unitStudyId: study.id,
     passage,
-    chosen: chosen.slice(0, 40),
+    chosen: keptChoice(chosen),
     correct,
   })
   await recordAudit(
@@ -134,7 +140,20 @@ async function keepAnswer(
   )
 }
 
-async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Study): Promise<number> {
+/** Letters, a word or digits, parted by spaces; those of `order` in the order given. Enough to see what was chosen. */
+const keptChoice = (chosen: readonly string[]) => chosen.join(' ').slice(0, 40)
+
+/**
+ * Closes an open study, whose row the transaction holds, and posts what was witnessed, one entry per county day; answers
+ * the minutes. One audit row.
+ */
+export async function finishStudy(
+  tx: Tx,
+  actor: Actor,
+  study: Study,
+  subject: { code: string; zh: string; en: string },
+  { withdrawn = false }: { withdrawn?: boolean } = {},
+): Promise<number> {
   const ended = await tx
     .update(studySessions)
     .set({ endedAt: sql`greatest(${studySessions.lastSeenAt}, app_now())`, endReason: 'finished' })
@@ -186,12 +205,7 @@ async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Stu
       late: monthOf(day.day) < monthOf(today),
       policyVersionId: policy.versionId,
       explanation: explainUnit({
-        // As it was called then, in the words for a person's own screens.
-        subject: {
-          code: study.unitId,
-          zh: `${module.publicTitle.zh}第 ${unit.code} 节`,
-          en: `${module.publicTitle.en}, unit ${unit.code}`,
-        },
+        subject,
         limitMinutes: study.nominalMinutes * study.readingFactor,
         credit,
         day,
@@ -204,7 +218,7 @@ async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Stu
     scopeOf(actor),
     'learning.unit-finished',
     { kind: 'unit-study', id: study.id, personId: study.personId },
-    { unit: study.unitId, minutes, entries: credit.credits.length },
+    { unit: study.unitId, minutes, entries: credit.credits.length, ...(withdrawn ? { withdrawn } : {}) },
   )
   return minutes
 }

@@ -1,13 +1,16 @@
 import { answers } from 'virtual:lesson-answers'
 import { modules } from 'virtual:lessons'
 import { quizKeys } from 'virtual:quiz-answers'
-import type { Module, Passage, QuizQuestion, Unit } from '#content/lesson.ts'
+import type { Module, Passage, QuizQuestion, Unit, Words } from '#content/lesson.ts'
 import { answerId, quizKeyId } from '#content/lesson.ts'
 import { reviewState } from '#content/review.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
+import { isRight } from './judge.policy.ts'
 import type { PinnedKey } from './quiz-draw.policy.ts'
 
 export type { Module, Passage, Unit }
+
+const unitsById = new Map(modules.flatMap(({ units }) => units.map((unit) => [unit.id, unit])))
 
 /** Modules that have at least one unit for this regime; minors and adults have sections of their own (社矫法 52). */
 export function modulesFor(minorsRegime: boolean): Module[] {
@@ -32,13 +35,18 @@ export function findUnit(
   return module && unit ? { module, unit } : null
 }
 
+/** A unit by its id, whoever it is for; null when it is no longer taught. */
+export function taughtUnit(unitId: string): Unit | null {
+  return unitsById.get(unitId) ?? null
+}
+
+/** What a module is called where its own title is gone with it. */
+export const WITHDRAWN_MODULE: Words = { zh: '已经撤下的一课', en: 'A course that has been withdrawn' }
+export const WITHDRAWN_UNIT: Words = { zh: '已经撤下的一节', en: 'A unit that has been withdrawn' }
+
 /** The title of a unit by its id, for statements; null when the unit is no longer taught. */
-export function unitTitle(unitId: string): { zh: string; en: string } | null {
-  for (const module of modules) {
-    const unit = module.units.find((one) => one.id === unitId)
-    if (unit) return unit.title
-  }
-  return null
+export function unitTitle(unitId: string): Words | null {
+  return taughtUnit(unitId)?.title ?? null
 }
 
 /** The day by which the module's legal statements should have been reviewed again, once it has passed; null until then. */
@@ -46,9 +54,10 @@ export function reviewOverdueSince(module: Module, today: CalendarDay): Calendar
   return reviewState(module, today).state === 'overdue' ? module.reviewDue : null
 }
 
-/** Whether the chosen option is the right one. The key never leaves this file. */
-export function isRightAnswer(unitId: string, passage: number, chosen: string): boolean {
-  return answers[answerId(unitId, passage)] === chosen
+/** Whether a passage's check is answered right, by the rule of its kind. What is right never leaves this file. */
+export function isRightAnswer(unit: Unit, passage: number, chosen: readonly string[]): boolean {
+  const check = unit.passages.find(({ number }) => number === passage)?.check
+  return check !== undefined && isRight(check.kind, answers[answerId(unit.id, passage)] ?? [], chosen)
 }
 
 /** Every module, for staff. */

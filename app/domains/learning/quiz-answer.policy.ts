@@ -4,6 +4,8 @@ import type { AskedQuestion } from './quiz-draw.policy.ts'
 /** What was typed into the fields of a page, by name. */
 export type Typed = Readonly<Record<string, string>>
 export type AnswerProblem = 'unknown-option' | 'place-twice' | 'place-missing' | 'not-a-number'
+/** The question at the end of a passage wants an answer; in a quiz nothing filled in is one too. */
+export type CheckProblem = AnswerProblem | 'missing'
 
 /** `q04` for the question's one field, `q04.a` for that of an option. */
 export function fieldOf(questionId: string, option?: string): string {
@@ -18,7 +20,7 @@ const LONGEST_NUMBER = 9
  * does not have, steps with the same place or without one, and what is no whole number.
  */
 export function readAnswer(
-  question: AskedQuestion,
+  question: Pick<AskedQuestion, 'id' | 'kind' | 'options'>,
   typed: Typed,
 ): Outcome<{ chosen: string[] }, AnswerProblem> {
   const keys = question.options.map(({ key }) => key)

@@ -11,6 +11,8 @@ import { violatedConstraint } from '#db/outage.ts'
 import { checkAnswers, unitStudies } from '#db/schema/learning.ts'
 import type { Module, Unit } from './lessons.server.ts'
 import { mayStudy, placeIn } from './study-place.policy.ts'
+import type { StudyTimes } from './study-times.policy.ts'
+import { openStudiesOf } from './study-times.queries.server.ts'
 import { activeSession, isElsewhere, SessionEnded, sessionFor } from './study-session.server.ts'
 
 const ph = sql.placeholder
@@ -60,6 +62,10 @@ export type LessonView =
       studyId: string
       session: { id: string; nonce: string; seq: number; idleLimitSeconds: number }
       answered: number[]
+      /** How many the study was begun with. */
+      passages: number
+      /** What was counted so far, what not and why. */
+      times: StudyTimes | null
       minutes: number
       most: number
     }
@@ -103,7 +109,11 @@ export async function openPassage(
       const open = study && !study.finishedAt ? study : await beginStudy(tx, actor, lesson)
       const { session, minutes } = await sessionFor(tx, actor, lesson, open, active, takeOver)
       const most = open.nominalMinutes * open.readingFactor
-      return { kind: 'counting' as const, studyId: open.id, session, answered, minutes, most }
+      const times = (await openStudiesOf(actor, actor.personId!)).find(({ id }) => id === open.id) ?? null
+      return {
+        ...{ kind: 'counting' as const, studyId: open.id, session, answered },
+        ...{ passages: open.passageCount, times, minutes, most },
+      }
     })
   } catch (error) {
     // Two pages opened in the same instant: the other one made the study or the session; look again.

@@ -6,11 +6,13 @@ import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questio
 import { MyPage } from '#app/components/my-page.tsx'
 import { CallSentence } from '#app/components/notice.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
+import { OpenStudies } from '#app/components/study-so-far.tsx'
 import { Statement, Sums } from '#app/components/statement.tsx'
 import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
 import { ANSWER_DAYS } from '#app/domains/hours/question.policy.ts'
 import { askQuestionSchema } from '#app/domains/hours/question.schema.ts'
 import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
+import { ownOpenStudies } from '#app/domains/learning/study-times.queries.server.ts'
 import { monthOfQuery } from '#app/http/month-of-query.server.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -23,9 +25,13 @@ export const handle: PageHandle = { title: (messages) => messages.common.dock.ho
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const statement = await ownStatement(actor, monthOfQuery(request))
+  const [statement, openStudies] = await Promise.all([
+    ownStatement(actor, monthOfQuery(request)),
+    ownOpenStudies(actor),
+  ])
   if (!statement) throw notFound()
-  return statement
+  // What is half done belongs to no month yet.
+  return { ...statement, openStudies: statement.next === null ? openStudies : [] }
 }
 
 /** Questions one line; what cannot be asked comes back with the words that were typed. */
@@ -157,6 +163,11 @@ export default function HoursPage() {
           </>
         )}
       </section>
+      {page.openStudies.length > 0 && (
+        <div className="no-print">
+          <OpenStudies studies={page.openStudies} />
+        </div>
+      )}
       <section className="small quiet stack-s">
         {page.proratedDays !== null && (
           <p>{hours.prorated(page.proratedDays, page.daysInMonth, page.required)}</p>

@@ -1,4 +1,4 @@
-import { findModule, findUnit } from '#app/domains/learning/lessons.server.ts'
+import { findModule, findUnit, taughtUnit } from '#app/domains/learning/lessons.server.ts'
 import { askedOf } from '#app/domains/learning/quiz-draw.policy.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { notFound } from '#app/http/require-actor.server.ts'
@@ -16,6 +16,12 @@ export function unitOf(actor: Actor, params: Params) {
   const found = findUnit(params.module ?? '', params.unit ?? '', actor.minorsRegime)
   if (!found) throw notFound()
   return found
+}
+
+/** `a9/1` where the URL names a unit that is no longer taught. */
+export function withdrawnUnitId({ module = '', unit = '' }: Params): string | null {
+  const unitId = `${module}/${unit}`
+  return /^[a-z]\d{1,2}\/[1-9]\d?$/.test(unitId) && taughtUnit(unitId) === null ? unitId : null
 }
 
 export function passageOf(actor: Actor, params: Params) {

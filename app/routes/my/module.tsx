@@ -42,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       code: unit.code,
       title: unit.title,
       minutes: unit.minutes,
+      passages: unit.passages.length,
       progress: progress.get(unit.id) ?? { state: 'new' as const },
     })),
   }
@@ -83,7 +84,10 @@ export default function ModulePage() {
                 {unit.progress.state === 'counted'
                   ? words.unitCredited(unit.progress.on, unit.progress.minutes)
                   : unit.progress.state === 'open'
-                    ? words.unitOpen(unit.progress.place, unit.progress.passages)
+                    ? words.unitOpen(
+                        Math.min(unit.progress.place, unit.passages),
+                        Math.min(unit.progress.passages, unit.passages),
+                      )
                     : words.unitMinutes(unit.minutes)}
               </p>
             </li>

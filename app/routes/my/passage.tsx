@@ -1,27 +1,33 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { Choice } from '#app/components/choice.tsx'
+import { CheckQuestion } from '#app/components/check-question.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { Notice } from '#app/components/notice.tsx'
-import { ReadAloud, spokenOption } from '#app/components/read-aloud.tsx'
+import { firstFieldOf } from '#app/components/quiz-question.tsx'
+import { ReadAloud } from '#app/components/read-aloud.tsx'
 import { Steps } from '#app/components/way-forward.tsx'
 import { WitnessStrip } from '#app/components/witness-strip.tsx'
 import { answerCheck } from '#app/domains/learning/check-answer.server.ts'
+import { shownCheck } from '#app/domains/learning/check-question.policy.ts'
+import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { ownLatestStudy } from '#app/domains/learning/latest-study.queries.server.ts'
 import { unitsFor } from '#app/domains/learning/lessons.server.ts'
+import { readAnswer, type CheckProblem, type Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import { openPassage } from '#app/domains/learning/study.server.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { passageOf } from './lesson-of.server.ts'
+import { passageOf, unitOf, withdrawnUnitId } from './lesson-of.server.ts'
 
 export const handle: PageHandle = { beats: true, aloud: true, title: (messages) => messages.study.title }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
+  await leaveWhatIsGone(actor, params)
   const { module, unit, passage } = passageOf(actor, params)
   const view = await openPassage(actor, { module, unit, passage: passage.number })
   const base = `/my/study/${module.code}/${unit.code}`
@@ -35,7 +41,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     unitNumber: units.indexOf(unit) + 1,
     unitCount: units.length,
     unitTitle: unit.title,
-    passages: unit.passages.length,
+    // As many as it was begun with, where the lesson has become longer since; fewer, where it is shorter now.
+    passages: view.kind === 'counting' ? Math.min(view.passages, unit.passages.length) : unit.passages.length,
     number: passage.number,
     heading: passage.heading ?? null,
     html: passage.html,
@@ -43,17 +50,34 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       sources: passage.recording.sources.map(({ url, type }) => ({ url, type })),
       starts: passage.recording.starts,
     },
-    check: { question: passage.check.question, options: passage.check.options, again: passage.check.again },
+    check: shownCheck(passage.check),
+    again: passage.check.again,
   }
 }
 
-const schema = z.object({
-  answer: z.string().max(40).optional(),
-  'take-over': z.string().optional(),
-})
+/**
+ * The lessons have changed under somebody's hands: a unit that was taken out, or a passage that it no longer has, leads
+ * to the unit's own page, which knows what is left. Whoever had nothing open there finds nothing (404).
+ */
+async function leaveWhatIsGone(actor: Actor, params: Params): Promise<void> {
+  const unitHref = `/my/study/${params.module}/${params.unit}`
+  if (withdrawnUnitId(params)) throw redirect(unitHref, 303)
+  const { unit } = unitOf(actor, params)
+  const asked = /^[1-9]$/.test(params.passage ?? '') ? Number(params.passage) : 0
+  if (asked <= unit.passages.length) return
+  const { study } = await ownLatestStudy(actor, unit.id)
+  if (study && asked <= study.passageCount) throw redirect(unitHref, 303)
+}
+type Params = LoaderFunctionArgs['params']
+
+/** Fields are named `answer` or `answer.a`; each is short, and any other is not looked at. */
+const schema = z.record(z.string().max(40), z.string().max(40))
+
+type Posted = { problem: CheckProblem | 'again'; typed: Typed }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
+  await leaveWhatIsGone(actor, params)
   const { module, unit, passage } = passageOf(actor, params)
   const here = `/my/study/${module.code}/${unit.code}/${passage.number}`
   const form = await parseForm(request, schema)
@@ -61,11 +85,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await openPassage(actor, { module, unit, passage: passage.number }, { takeOver: true })
     return redirect(here, 303)
   }
-  const chosen = form.ok ? form.value.answer : undefined
-  if (!chosen || !passage.check.options.some((option) => option.key === chosen)) {
-    return data({ problem: 'missing' as const, chosen: null }, 400)
-  }
-  const answered = await answerCheck(actor, { module, unit, passage: passage.number }, chosen)
+  const typed = form.ok ? form.value : {}
+  const refuse = (problem: CheckProblem) => data<Posted>({ problem, typed }, 400)
+  const read = form.ok ? readAnswer(shownCheck(passage.check), typed) : { refused: 'unknown-option' as const }
+  if ('refused' in read) return refuse(read.refused)
+  if (read.chosen.length === 0) return refuse('missing')
+  const answered = await answerCheck(actor, { module, unit, passage: passage.number }, read.chosen)
   const base = `/my/study/${module.code}/${unit.code}`
   if ('refused' in answered) {
     switch (answered.refused) {
@@ -80,7 +105,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   switch (answered.result) {
     case 'again':
-      return data({ problem: 'again' as const, chosen }, 200)
+      return data<Posted>({ problem: 'again', typed }, 200)
     case 'next':
       return redirect(`${base}/${answered.passage}`, 303)
     case 'finished':
@@ -91,8 +116,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function PassagePage() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { study, locale, common } = useMessages()
+  const { study, locale, common, check: words } = useMessages()
   const { view, check } = page
+  const problem = answer && answer.problem !== 'again' ? answer.problem : undefined
   const last = page.number === page.passages
   const counting = view.kind === 'counting'
   return (
@@ -111,22 +137,23 @@ export default function PassagePage() {
             counted={view.minutes}
             most={view.most}
             idleMinutes={Math.round(view.session.idleLimitSeconds / 60)}
+            {...(view.times ? { times: view.times } : {})}
           />
         </div>
       ) : (
         <NotCounting view={view} />
       )}
-      {answer?.problem === 'missing' && (
+      {problem && (
         <ErrorSummary
-          title={study.unit.missTitle}
-          problems={[{ message: study.unit.missing, fieldId: 'answer' }]}
+          title={words.problemTitle}
+          problems={[{ message: words.problems[problem], fieldId: firstFieldOf(check) }]}
         />
       )}
       {answer?.problem === 'again' && (
         <Notice tone="todo">
           <h2>{study.unit.missTitle}</h2>
           <p lang="zh-CN" data-s="again">
-            {check.again}
+            {page.again}
           </p>
           <p>{study.unit.miss}</p>
         </Notice>
@@ -164,27 +191,11 @@ export default function PassagePage() {
       {counting && (
         <section className="check" aria-label={study.unit.question('')}>
           <form method="post" action={`${page.base}/${page.number}`}>
-            <Choice
-              name="answer"
-              legend={
-                <>
-                  {study.unit.question('')}
-                  <span lang="zh-CN" data-s="check" data-say={`小问题：|${check.question}`}>
-                    {check.question}
-                  </span>
-                </>
-              }
+            <CheckQuestion
+              check={check}
               hint={last ? study.unit.questionHintLast : study.unit.questionHint}
-              error={answer?.problem === 'missing' ? study.unit.missing : undefined}
-              options={check.options.map((option, index) => ({
-                value: option.key,
-                label: (
-                  <span lang="zh-CN" data-s={option.key} data-say={spokenOption(index, option.text)}>
-                    {option.text}
-                  </span>
-                ),
-              }))}
-              chosen={answer?.chosen ?? undefined}
+              typed={answer?.typed ?? {}}
+              {...(problem ? { problem } : {})}
             />
             <button className="btn wide">{last ? study.unit.finish : study.unit.nextPassage}</button>
           </form>

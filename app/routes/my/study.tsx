@@ -2,8 +2,9 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
+import { Notice } from '#app/components/notice.tsx'
 import { ownMonth } from '#app/domains/guidance/own-month.queries.server.ts'
-import { unitsFor } from '#app/domains/learning/lessons.server.ts'
+import { taughtUnit, unitsFor } from '#app/domains/learning/lessons.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
@@ -21,6 +22,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     required: own.requirement.kind === 'target',
     filling,
+    withdrawn: [...progress].flatMap(([unitId, { state }]) =>
+      state === 'open' && !taughtUnit(unitId) ? [unitId] : [],
+    ),
     modules: modules.map((module) => {
       const units = unitsFor(module, actor.minorsRegime)
       const states = units.map((unit) => progress.get(unit.id))
@@ -45,8 +49,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function StudyPage() {
-  const { required, filling, modules } = useLoaderData<typeof loader>()
-  const { study, locale } = useMessages()
+  const { required, filling, modules, withdrawn } = useLoaderData<typeof loader>()
+  const { study, locale, counting } = useMessages()
   const sentence =
     !required || filling.short === 0
       ? study.sentence.free
@@ -58,6 +62,16 @@ export default function StudyPage() {
     <MyPage viewing={useViewing()} here="study">
       <h1>{sentence}</h1>
       <p className="quiet">{study.lede}</p>
+      {withdrawn.length > 0 && (
+        <Notice tone="todo">
+          <p>{counting.withdrawn.gone(withdrawn.length)}</p>
+          {withdrawn.map((unitId) => (
+            <p key={unitId}>
+              <a href={`/my/study/${unitId}`}>{counting.withdrawn.title}</a>
+            </p>
+          ))}
+        </Notice>
+      )}
       {modules.length === 0 && <EmptyState icon="book" title={study.module.empty} />}
       {groups.map((group) => (
         <section key={group} aria-labelledby={group}>

@@ -1,23 +1,29 @@
-import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { MyPage } from '#app/components/my-page.tsx'
+import { WithdrawnUnit } from '#app/components/withdrawn-unit.tsx'
 import { now } from '#app/clock.server.ts'
 import type { EntryExplanation } from '#app/domains/hours/explanation.policy.ts'
+import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { ownLatestStudy } from '#app/domains/learning/latest-study.queries.server.ts'
 import { unitsFor } from '#app/domains/learning/lessons.server.ts'
-import { requireActor } from '#app/http/require-actor.server.ts'
+import { mayStudy } from '#app/domains/learning/study-place.policy.ts'
+import { closeWithdrawnUnit, ownWithdrawnStudy } from '#app/domains/learning/withdrawn-unit.server.ts'
+import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { explainNote } from '#app/messages/explanation.ts'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt } from '#app/shared/calendar-day.ts'
-import { unitOf } from './lesson-of.server.ts'
+import { unitOf, withdrawnUnitId } from './lesson-of.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.study.title }
 
 /** A unit: leads to the passage where the person stopped; a finished one says what was counted and why. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
+  const gone = withdrawnUnitId(params)
+  if (gone) return withdrawnView(actor, gone)
   const { module, unit } = unitOf(actor, params)
   const base = `/my/study/${module.code}/${unit.code}`
   const { study, entries } = await ownLatestStudy(actor, unit.id)
@@ -33,6 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const units = unitsFor(module, actor.minorsRegime)
   const next = units[units.indexOf(unit) + 1]
   return {
+    kind: 'finished' as const,
     base,
     moduleHref: `/my/study/${module.code}`,
     moduleTitle: module.publicTitle,
@@ -49,8 +56,52 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   }
 }
 
+/** Taken out of the lessons in the middle: nothing to read any more, and nothing is lost. 404 for whoever never began it. */
+async function withdrawnView(actor: Actor, unitId: string) {
+  const study = await ownWithdrawnStudy(actor, unitId)
+  if (!study) throw notFound()
+  return {
+    kind: 'withdrawn' as const,
+    here: `/my/study/${unitId}`,
+    times: study,
+    left: !mayStudy(actor, dayAt(now())),
+  }
+}
+
+/** Keeps what was seen of a unit that was taken out. A unit that is taught takes its answers on its passages' pages. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'supervised-person')
+  const gone = withdrawnUnitId(params)
+  if (!gone) return redirect(`/my/study/${unitOf(actor, params).unit.id}`, 303)
+  const closed = await closeWithdrawnUnit(actor, gone)
+  if (!('refused' in closed)) return redirect(closed.minutes > 0 ? '/my/hours' : '/my/study', 303)
+  switch (closed.refused) {
+    case 'left':
+      // The page itself says why.
+      return redirect(`/my/study/${gone}`, 303)
+    case 'not-open':
+      // Kept before (a second tap), or never begun.
+      return redirect('/my/study', 303)
+  }
+}
+
 export default function UnitPage() {
   const page = useLoaderData<typeof loader>()
+  return page.kind === 'withdrawn' ? <Withdrawn page={page} /> : <FinishedUnit page={page} />
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>
+
+function Withdrawn({ page }: { page: Extract<Page, { kind: 'withdrawn' }> }) {
+  const { study } = useMessages()
+  return (
+    <MyPage viewing={useViewing()} here="study" back={{ href: '/my/study', label: study.module.back }}>
+      <WithdrawnUnit here={page.here} times={page.times} left={page.left} />
+    </MyPage>
+  )
+}
+
+function FinishedUnit({ page }: { page: Extract<Page, { kind: 'finished' }> }) {
   const messages = useMessages()
   const { study, locale, format } = messages
   const words = study.finished

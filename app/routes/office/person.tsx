@@ -8,6 +8,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Field, SelectField } from '#app/components/field.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
+import { OpenStudies } from '#app/components/study-so-far.tsx'
 import { Statement, Sums } from '#app/components/statement.tsx'
 import { openFileWithHelp } from '#app/domains/guidance/person-help.queries.server.ts'
 import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
@@ -279,6 +280,7 @@ export default function PersonPage() {
             {common.colon}
             {page.latest ? assign.latestOn(page.latest) : assign.never}
           </p>
+          <OpenStudies studies={page.openStudies} />
           <MonthsBefore months={page.months} here={here} />
         </section>
       </div>
