@@ -34,12 +34,12 @@ const numberOf = async (personId: string) => {
   >`select register_number as it from supervised_persons where id = ${personId}`
   return row!.it
 }
-const open = (id: string) =>
+const open = (id: string, as = cookie) =>
   callRoute('routes/office/person.tsx', {
     method: 'GET',
     url: `/office/people/${id}`,
     params: { id },
-    cookie,
+    cookie: as,
   })
 
 test('newest first, page by page, every row once, also those of one instant', async () => {
@@ -158,4 +158,25 @@ test('the last twenty who opened a file, for the bureau; nobody for an office', 
     new Set(['supervision.person-opened', 'audit.log-listed']),
   )
   expect(await readers(world.team.office)).toEqual([])
+})
+
+test('on the file the bureau reads who looked, this look first; office staff and social workers do not', async () => {
+  const { personId } = world.people.discharged
+  type File = { readers: LogRow[] | null }
+  const [officeCookie, workerCookie] = [
+    await signedInAs(world.team.office),
+    await signedInAs(world.team.socialWorker),
+  ]
+  const before = (await open(personId)).data as File
+  expect(before.readers).toHaveLength(1)
+  expect(((await open(personId, officeCookie)).data as File).readers).toBeNull()
+  expect(((await open(personId, workerCookie)).data as File).readers).toBeNull()
+  const { readers } = (await open(personId)).data as File
+  expect(readers!.map(({ role, act }) => [role, act])).toEqual(
+    ['bureau', 'social-worker', 'office', 'bureau'].map((role) => [role, 'supervision.person-opened']),
+  )
+  const [, , office] = readers!
+  const [name] = await database.root<{ it: string }[]>`
+    select name as it from staff where account_id = ${world.team.office.accountId}`
+  expect(office).toMatchObject({ staffName: name!.it, officeZh: 'yi-here司法所', look: true })
 })

@@ -76,18 +76,3 @@ export function LogRows({ caption, rows }: { caption: string; rows: readonly Log
     </table>
   )
 }
-
-/** On a person's file, for the bureau alone: who opened it lately. */
-export function FileReaders({ rows }: { rows: readonly LogLine[] }) {
-  const { auditLog } = useMessages()
-  return (
-    <section aria-labelledby="readers">
-      <h2 id="readers">{auditLog.readers}</h2>
-      {rows.length === 0 ? (
-        <p className="quiet">{auditLog.noReaders}</p>
-      ) : (
-        <LogRows caption={auditLog.readers} rows={rows} />
-      )}
-    </section>
-  )
-}

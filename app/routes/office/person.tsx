@@ -5,6 +5,7 @@ import { GivenAssignments } from '#app/components/assign.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
+import { FileReaders } from '#app/components/file-readers.tsx'
 import { Field, SelectField } from '#app/components/field.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
@@ -282,6 +283,7 @@ export default function PersonPage() {
           <MonthsBefore months={page.months} here={here} />
         </section>
       </div>
+      {page.readers && <FileReaders rows={page.readers} personId={person.id} />}
     </DeskPage>
   )
 }
