@@ -78,6 +78,7 @@ export default defineConfig({
       staff: 'app/styles/staff.css',
       beats: 'app/enhance/beats.ts',
       quiz: 'app/enhance/quiz.ts',
+      print: 'app/enhance/print.ts',
     }),
   ],
   // Old phones: no syntax newer than their WebView (decisions: browsers of about 2020).

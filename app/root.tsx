@@ -22,6 +22,8 @@ export type PageHandle = {
   beats?: boolean
   /** The small script of a quiz. */
   quiz?: boolean
+  /** The small script of a page for paper too: shows its print button. */
+  prints?: boolean
   title?: (messages: Messages, data: unknown) => string
   /** For whoever finds the page before knowing it; pages behind the sign-in have none of their own. */
   description?: (messages: Messages) => string
@@ -63,6 +65,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="stylesheet" href={handle.hydrates ? assets.staff : assets.my} />
         {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}
         {handle.quiz && <script type="module" src={assets.quiz} nonce={nonce} />}
+        {handle.prints && <script type="module" src={assets.print} nonce={nonce} />}
       </head>
       <body>
         {children}

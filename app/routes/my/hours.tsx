@@ -4,6 +4,7 @@ import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
+import { PrintTool } from '#app/components/print-tool.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
 import { Statement, Sums } from '#app/components/statement.tsx'
 import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
@@ -18,7 +19,7 @@ import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 
-export const handle: PageHandle = { title: (messages) => messages.common.dock.hours }
+export const handle: PageHandle = { prints: true, title: (messages) => messages.common.dock.hours }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
@@ -82,6 +83,7 @@ export default function HoursPage() {
             {hours.next}
           </a>
         )}
+        <PrintTool />
       </div>
       <div className="print-only paperhead">
         <p>
