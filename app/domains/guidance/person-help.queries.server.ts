@@ -59,6 +59,9 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
   })
 }
 
+/** What a file shows. */
+export type PersonFile = NonNullable<Awaited<ReturnType<typeof openFileWithHelp>>>
+
 function summaryOf({ required, counted, result }: { required: number; counted: number; result: Result }) {
   return { required, counted, result }
 }
