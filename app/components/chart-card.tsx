@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import { useMessages } from '#app/messages/context.tsx'
+import { PushedSideways } from './pushed-sideways.tsx'
 
 /**
  * A chart: its finding as heading, the unit, the drawing (`said`: its numbers in words, for whoever does not see it), what
@@ -32,13 +33,12 @@ export function ChartCard({
     <section className="chart" aria-labelledby={`${id}h`}>
       <h2 id={`${id}h`}>{finding}</h2>
       <p className="cap">{caption}</p>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways by keyboard too */}
-      <div className="sideways" role="region" aria-label={caption} tabIndex={0}>
+      <PushedSideways label={caption}>
         <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby={`${id}t`}>
           <title id={`${id}t`}>{said}</title>
           {drawing}
         </svg>
-      </div>
+      </PushedSideways>
       <p className="cap">{definition}</p>
       <details>
         <summary>{county.table}</summary>
