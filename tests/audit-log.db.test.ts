@@ -1,11 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
-import {
-  readersOfPerson,
-  ROWS_PER_PAGE,
-  type LogRow,
-  type SealState,
-} from '#app/domains/audit/log.queries.server.ts'
+import { readersOfPerson, ROWS_PER_PAGE, type SealState } from '#app/domains/audit/log.queries.server.ts'
+import type { LogRow } from '#app/domains/audit/log-row.policy.ts'
 import { sealLog } from '#app/server/seal-log.server.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { callRoute } from './support/call-route.ts'

@@ -1,9 +1,9 @@
+import type { LogRow } from '#app/domains/audit/log-row.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
-import type { LogLine } from './log-rows.tsx'
 
 /** On a person's file, for the bureau alone: who looked at it lately, newest first, and as whom. */
-export function FileReaders({ rows, personId }: { rows: readonly LogLine[]; personId: string }) {
+export function FileReaders({ rows, personId }: { rows: readonly LogRow[]; personId: string }) {
   const { auditLog, audit, format, locale } = useMessages()
   const { columns } = auditLog
   return (
