@@ -72,27 +72,31 @@ export default function HoursPage() {
           <span className="print-only">{hours.paperTitle}</span>
           <span className="no-print">{hours.title(page.month)}</span>
         </h1>
-        <span className="push" />
-        {page.previous && (
-          <a className="tool no-print" href={`/my/hours?m=${page.previous}`}>
-            {hours.previous}
-          </a>
-        )}
-        {page.next && (
-          <a className="tool no-print" href={`/my/hours?m=${page.next}`}>
-            {hours.next}
-          </a>
-        )}
-        <PrintTool />
+        <div className="page-tools no-print">
+          {page.previous && (
+            <a className="tool" href={`/my/hours?m=${page.previous}`}>
+              {hours.previous}
+            </a>
+          )}
+          {page.next && (
+            <a className="tool" href={`/my/hours?m=${page.next}`}>
+              {hours.next}
+            </a>
+          )}
+          <PrintTool />
+        </div>
       </div>
       <div className="print-only paperhead">
         <p>
-          {hours.paper.person(page.person.name, (chinese ? contacts?.officeZh : contacts?.officeEn) ?? '')}{' '}
-          {hours.paper.number(page.person.registerNumber)} {hours.paper.period(page.firstDay, page.lastDay)}
+          <span>
+            {hours.paper.person(page.person.name, (chinese ? contacts?.officeZh : contacts?.officeEn) ?? '')}
+          </span>{' '}
+          <span>{hours.paper.number(page.person.registerNumber)}</span>{' '}
+          <span>{hours.paper.period(page.firstDay, page.lastDay)}</span>
         </p>
         <p>
-          {page.policyTitle && hours.paper.policy(page.policyTitle[locale])}{' '}
-          {hours.paper.printed(format.stamp(page.printedAt))}
+          {page.policyTitle && <span>{hours.paper.policy(page.policyTitle[locale])}</span>}{' '}
+          <span>{hours.paper.printed(format.stamp(page.printedAt))}</span>
         </p>
       </div>
       <Sums
