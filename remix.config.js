@@ -79,6 +79,7 @@ export default defineConfig({
       beats: 'app/enhance/beats.ts',
       quiz: 'app/enhance/quiz.ts',
       aloud: 'app/enhance/read-aloud.ts',
+      print: 'app/enhance/print.ts',
     }),
   ],
   // Old phones: no syntax newer than their WebView (decisions: browsers of about 2020).

@@ -3,6 +3,7 @@ import { RemixServer } from '@remix-run/react'
 import { Writable } from 'node:stream'
 import { renderToPipeableStream, renderToStaticMarkup } from 'react-dom/server'
 import assets from 'virtual:page-assets'
+import { LoginEnded } from '#db/login-ended.ts'
 import { isOutage } from '#db/outage.ts'
 import { requestScope } from './http/request-scope.server.ts'
 import { env } from './env.server.ts'
@@ -76,6 +77,10 @@ export function handleError(error: unknown, { request }: { request: Request }): 
   if (isOutage(error)) {
     // Noted here because the framework hides an error's kind from what it renders.
     requestScope().outage = true
+    return
+  }
+  if (error instanceof LoginEnded) {
+    requestScope().loginEnded = true
     return
   }
   if (request.signal.aborted) return

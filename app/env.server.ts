@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Digits, with spaces or hyphens between them. */
+const PHONE = /^\+?[0-9](?:[0-9 -]{0,23}[0-9])?$/
+
 /** The one reader of process.env. A wrong value stops the start with a sentence that says what to change. */
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -17,6 +20,12 @@ const shape = z.object({
   JOBS: z.enum(['on', 'off']).default('on'),
   DEMO: z.enum(['on', 'off']).optional(),
   CLOCK: z.iso.datetime({ offset: true }).optional(),
+  EMERGENCY_PHONES: z
+    .string()
+    .default('120,110')
+    .transform((text) => text.split(',').map((number) => number.trim()))
+    .pipe(z.array(z.string().regex(PHONE, 'telephone numbers, with commas between them')).min(1)),
+  PROCURATORATE_HOTLINE: z.string().regex(PHONE, 'a telephone number').default('12309'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VITEST: z.string().optional(),
 })
@@ -58,5 +67,9 @@ export const env = {
   demo: raw.DEMO ? raw.DEMO === 'on' : raw.DATABASE_URL === undefined,
   /** Pins "now" to this instant at the start of the process; time goes on from there. Tests only. */
   clock: raw.CLOCK,
+  /** Whom to call first in danger, as the page of help names them. */
+  emergencyPhones: raw.EMERGENCY_PHONES,
+  /** The procuratorate's phone of a county that is made without one of its own; each county keeps its own contact. */
+  procuratorateHotline: raw.PROCURATORATE_HOTLINE,
   logLevel: raw.LOG_LEVEL,
 } as const

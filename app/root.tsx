@@ -24,6 +24,8 @@ export type PageHandle = {
   quiz?: boolean
   /** The small script of reading aloud. */
   aloud?: boolean
+  /** The small script of a page for paper too: shows its print button. */
+  prints?: boolean
   title?: (messages: Messages, data: unknown) => string
   /** For whoever finds the page before knowing it; pages behind the sign-in have none of their own. */
   description?: (messages: Messages) => string
@@ -66,6 +68,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}
         {handle.quiz && <script type="module" src={assets.quiz} nonce={nonce} />}
         {handle.aloud && <script type="module" src={assets.aloud} nonce={nonce} />}
+        {handle.prints && <script type="module" src={assets.print} nonce={nonce} />}
       </head>
       <body>
         {children}

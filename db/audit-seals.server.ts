@@ -1,4 +1,5 @@
 import type { Sql, TransactionSql } from 'postgres'
+import type { Hex, SealedRow, SealHeader, SealPlace } from '#app/shared/sealed-row.ts'
 
 /** The owner's statements on the audit log and its seals. What they mean stands in app/domains/audit/seal.policy.ts. */
 type Db = Sql | TransactionSql
@@ -10,38 +11,8 @@ const SEALING = 7113013
 
 export type County = { id: string; code: string }
 
-export type StoredRow = {
-  id: string
-  countyId: string
-  at: string
-  actorAccountId: string | null
-  actorRole: string
-  actorOfficeId: string | null
-  act: string
-  subjectKind: string
-  subjectId: string | null
-  personId: string | null
-  detail: string
-  writtenIn: string
-}
-
-export type StoredSeal = {
-  id: string
-  countyId: string
-  sequence: number
-  era: number
-  horizonXid: string
-  horizonId: string
-  firstId: string
-  lastId: string
-  count: number
-  treeRoot: string
-  previousHash: string
-  headerHash: string
-  sealedAt: string
-}
-
-export type Place = { afterXid: string; afterId: string; sweep: boolean }
+/** A seal as it is kept: with its own id, and the hash of its header. */
+export type StoredSeal = SealHeader & { id: string; headerHash: Hex }
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`
 const ROW = `e.id, e.county_id as "countyId", to_char(e.at at time zone 'UTC', ${INSTANT}) as at,
@@ -84,17 +55,17 @@ export async function oldestRunning(sql: Db): Promise<string> {
 export async function rowsAfter(
   tx: TransactionSql,
   countyId: string,
-  place: Place,
+  place: Pick<SealPlace, 'afterXid' | 'afterId' | 'sweep'>,
   below: string,
   limit: number,
-): Promise<StoredRow[]> {
+): Promise<SealedRow[]> {
   const inNoSeal = `not exists (select 1 from audit_seal_members m where m.county_id = e.county_id and m.id = e.id)`
   if (place.sweep)
-    return tx.unsafe<StoredRow[]>(
+    return tx.unsafe<SealedRow[]>(
       `select ${ROW} from audit_events e where e.county_id = $1 and ${inNoSeal} order by e.written_in, e.id limit $2`,
       [countyId, limit],
     )
-  return tx.unsafe<StoredRow[]>(
+  return tx.unsafe<SealedRow[]>(
     `select ${ROW} from audit_events e
      where e.county_id = $1 and (e.written_in, e.id) > ($2::text::xid8, $3::uuid) and e.written_in < $4::text::xid8
        and ${inNoSeal}
@@ -139,8 +110,8 @@ export async function placesOf(
   sql: Db,
   countyId: string,
   sealId: string,
-): Promise<{ position: number; id: string; leaf: string; row: StoredRow | null }[]> {
-  const found = await sql.unsafe<(StoredRow & { position: number; memberId: string; leaf: string })[]>(
+): Promise<{ position: number; id: string; leaf: string; row: SealedRow | null }[]> {
+  const found = await sql.unsafe<(SealedRow & { position: number; memberId: string; leaf: string })[]>(
     `select m.position, m.id as "memberId", encode(m.leaf, 'hex') as leaf, ${ROW}
      from audit_seal_members m left join audit_events e on e.county_id = m.county_id and e.id = m.id
      where m.county_id = $1 and m.seal_id = $2 order by m.position`,

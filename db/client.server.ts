@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type ReservedSql, type Sql } from 'postgres'
 import { clockOffsetMs } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
+import { LoginEnded } from './login-ended.ts'
 import { DatabaseUnavailable, isConnectionGone, isOutage, isRetryable } from './outage.ts'
 
 /** What the database is told about who acts. All null but the role: a named system actor. */
@@ -12,6 +13,8 @@ export type Scope = {
   countyId: string | null
   officeId: string | null
   personId: string | null
+  /** The login session a request came by: what it writes is kept only while that lasts. */
+  loginSessionId?: string
 }
 
 const options = {
@@ -55,7 +58,8 @@ function putAside(lossy: Sql): void {
   void lossy.end({ timeout: DEADLINE_MS / 1000 })
 }
 
-const current = new AsyncLocalStorage<ReservedSql>()
+type Running = { connection: ReservedSql; wrote: boolean }
+const current = new AsyncLocalStorage<Running>()
 
 /** Sends each query to the transaction it is awaited in, always as a prepared statement. */
 const toTransaction = new Proxy(
@@ -65,9 +69,10 @@ const toTransaction = new Proxy(
       if (key === 'options') return pool.options
       if (key !== 'unsafe') return undefined
       return (text: string, parameters: never[]) => {
-        const connection = current.getStore()
-        if (!connection) throw new Error('a query outside inActorTransaction()')
-        return connection.unsafe(text, parameters, { prepare: true })
+        const running = current.getStore()
+        if (!running) throw new Error('a query outside inActorTransaction()')
+        if (!READS.test(text)) running.wrote = true
+        return running.connection.unsafe(text, parameters, { prepare: true })
       }
     },
   },
@@ -81,6 +86,10 @@ declare const inTransaction: unique symbol
 export type Tx = PostgresJsDatabase & { readonly [inTransaction]: true }
 
 const OPEN = 'begin'
+/** Whatever else a statement begins with may write. */
+const READS = /^\s*select\b/i
+/** Keeps the login session from ending until the commit: ending it waits, or has been first and leaves no row here. */
+const HOLD_LOGIN = 'select 1 from login_sessions where id = $1 for key share'
 const TELL = `select set_config('app.role', $1, true), set_config('app.account', $2, true), set_config('app.county', $3, true),
   set_config('app.office', $4, true), set_config('app.person', $5, true), set_config('app.clock_offset_ms', $6, true)`
 const prepared = { prepare: true } as const
@@ -96,7 +105,8 @@ export type TransactionOptions = {
 /**
  * Runs `work` in one transaction that the database sees as this actor: the only place that opens a transaction for a
  * request. `begin`, the actor's settings and the first queries travel in one flight; the commit leaves after everything
- * the work sent has answered. Rejects with DatabaseUnavailable when the database is down or does not answer in time.
+ * the work sent has answered. What writes for a login session is kept only if that still lasts at the commit. Rejects
+ * with LoginEnded where it does not, and with DatabaseUnavailable when the database is down or does not answer in time.
  */
 export async function inActorTransaction<T>(
   scope: Scope,
@@ -141,8 +151,13 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     opened.catch(() => {})
     try {
       // Awaited inside: a lazy query handed back must still leave on this connection.
-      const result = await current.run(connection, async () => await work(db as Tx))
+      const running: Running = { connection, wrote: false }
+      const result = await current.run(running, async () => await work(db as Tx))
       await opened
+      if (running.wrote && scope.loginSessionId !== undefined) {
+        const lasting = await connection.unsafe(HOLD_LOGIN, [scope.loginSessionId], prepared)
+        if (lasting.length === 0) throw new LoginEnded()
+      }
       const { command } = await connection.unsafe('commit', [], prepared)
       // Work that swallowed a failed statement: the database answers its commit with a rollback, and no error.
       if (command !== 'COMMIT')
@@ -192,7 +207,7 @@ export async function atTheDoor<Row extends Record<string, unknown>>(
   parameters: (string | number | null)[],
 ): Promise<Row[]> {
   const from = pool
-  const running = (current.getStore() ?? from).unsafe<Row[]>(text, parameters, prepared)
+  const running = (current.getStore()?.connection ?? from).unsafe<Row[]>(text, parameters, prepared)
   try {
     return [...(await withDeadline(Promise.resolve(running)))]
   } catch (error) {

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
 import { travelTo } from '#app/clock.server.ts'
 import { disableAccount, enableAccount } from '#app/domains/identity/account-state.server.ts'
@@ -54,6 +54,9 @@ const staffOf = async (accountId: string) => {
 
 beforeAll(async () => {
   world = await neighbours()
+})
+// For each test anew: some travel on beyond what a login session lasts.
+beforeEach(async () => {
   bureau = await actorFor(world.team.bureau)
 })
 

@@ -1,11 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, expect, test } from 'vitest'
-import {
-  readersOfPerson,
-  ROWS_PER_PAGE,
-  type LogRow,
-  type SealState,
-} from '#app/domains/audit/log.queries.server.ts'
+import { readersOfPerson, ROWS_PER_PAGE, type SealState } from '#app/domains/audit/log.queries.server.ts'
+import type { LogRow } from '#app/domains/audit/log-row.policy.ts'
 import { sealLog } from '#app/server/seal-log.server.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { callRoute } from './support/call-route.ts'
@@ -34,12 +30,12 @@ const numberOf = async (personId: string) => {
   >`select register_number as it from supervised_persons where id = ${personId}`
   return row!.it
 }
-const open = (id: string) =>
+const open = (id: string, as = cookie) =>
   callRoute('routes/office/person.tsx', {
     method: 'GET',
     url: `/office/people/${id}`,
     params: { id },
-    cookie,
+    cookie: as,
   })
 
 test('newest first, page by page, every row once, also those of one instant', async () => {
@@ -158,4 +154,25 @@ test('the last twenty who opened a file, for the bureau; nobody for an office', 
     new Set(['supervision.person-opened', 'audit.log-listed']),
   )
   expect(await readers(world.team.office)).toEqual([])
+})
+
+test('on the file the bureau reads who looked, this look first; office staff and social workers do not', async () => {
+  const { personId } = world.people.discharged
+  type File = { readers: LogRow[] | null }
+  const [officeCookie, workerCookie] = [
+    await signedInAs(world.team.office),
+    await signedInAs(world.team.socialWorker),
+  ]
+  const before = (await open(personId)).data as File
+  expect(before.readers).toHaveLength(1)
+  expect(((await open(personId, officeCookie)).data as File).readers).toBeNull()
+  expect(((await open(personId, workerCookie)).data as File).readers).toBeNull()
+  const { readers } = (await open(personId)).data as File
+  expect(readers!.map(({ role, act }) => [role, act])).toEqual(
+    ['bureau', 'social-worker', 'office', 'bureau'].map((role) => [role, 'supervision.person-opened']),
+  )
+  const [, , office] = readers!
+  const [name] = await database.root<{ it: string }[]>`
+    select name as it from staff where account_id = ${world.team.office.accountId}`
+  expect(office).toMatchObject({ staffName: name!.it, officeZh: 'yi-here司法所', look: true })
 })

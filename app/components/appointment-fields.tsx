@@ -1,6 +1,5 @@
 import { useMessages } from '#app/messages/context.tsx'
-import { Field } from './field.tsx'
-import { PickField } from './pick-field.tsx'
+import { Field, SelectField } from './field.tsx'
 
 /** Role, office and days of an appointment. `typed` and `errors` by field. */
 export function AppointmentFields({
@@ -18,7 +17,7 @@ export function AppointmentFields({
   const { fields } = accounts
   return (
     <>
-      <PickField
+      <SelectField
         name="role"
         label={fields.role}
         ask={fields.choose}
@@ -29,7 +28,7 @@ export function AppointmentFields({
           label: words.roles[role],
         }))}
       />
-      <PickField
+      <SelectField
         name="office"
         label={fields.office}
         hint={fields.officeHint}

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react'
 import { useMessages } from '#app/messages/context.tsx'
+import { PushedSideways } from './pushed-sideways.tsx'
 
 export type Drawn = { width: number; height: number; drawing: ReactNode }
 
@@ -34,8 +35,7 @@ export function ChartCard({
     <section className="chart" aria-labelledby={`${id}h`}>
       <h2 id={`${id}h`}>{finding}</h2>
       <p className="cap">{caption}</p>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways by keyboard too */}
-      <div className="sideways" role="region" aria-label={caption} tabIndex={0}>
+      <PushedSideways label={caption}>
         {(['wide', 'narrow'] as const).map((room) => {
           const { width, height, drawing } = draw(room)
           const title = `${id}${room}`
@@ -52,7 +52,7 @@ export function ChartCard({
             </svg>
           )
         })}
-      </div>
+      </PushedSideways>
       <p className="cap">{definition}</p>
       <details>
         <summary>{county.table}</summary>

@@ -2,30 +2,30 @@ import type { ReactNode } from 'react'
 
 export type ChoiceOption = { value: string; label: ReactNode; more?: string }
 
-/**
- * Real radio buttons, each in a label of at least 56 px. A wrong answer is never marked red; `error` is for
- * a choice that was not made.
- */
-export function Choice({
+/** The first one carries the name as its id, so that an error summary can lead to it. */
+const idOf = (name: string, value: string, index: number) => (index === 0 ? name : `${name}-${value}`)
+
+/** Question, then hint, then error, then the boxes, tied together for a screen reader. */
+function ChoiceFrame({
   name,
   legend,
   hint,
   error,
-  options,
-  chosen,
+  look,
+  children,
 }: {
   name: string
   legend: ReactNode
   hint?: string
   error?: string
-  options: readonly ChoiceOption[]
-  chosen?: string
+  look?: string
+  children: ReactNode
 }) {
   const hintId = `${name}-hint`
   const errorId = `${name}-error`
   return (
     <fieldset
-      className={error ? 'field bad' : undefined}
+      className={error ? `${look ?? 'field'} bad` : look}
       aria-describedby={[hint && hintId, error && errorId].filter(Boolean).join(' ') || undefined}
     >
       <legend className="ask-words">{legend}</legend>
@@ -39,13 +39,36 @@ export function Choice({
           {error}
         </p>
       )}
+      {children}
+    </fieldset>
+  )
+}
+
+/**
+ * Real radio buttons, each in a label of at least 56 px. A wrong answer is never marked red; `error` is for
+ * a choice that was not made.
+ */
+export function Choice({
+  name,
+  options,
+  chosen,
+  ...frame
+}: {
+  name: string
+  legend: ReactNode
+  hint?: string
+  error?: string
+  options: readonly ChoiceOption[]
+  chosen?: string
+}) {
+  return (
+    <ChoiceFrame name={name} {...frame}>
       <div className="options">
         {options.map((option, index) => (
           <label className="option" key={option.value}>
             <input
               type="radio"
-              // the first one carries the name as its id, so that an error summary can lead to it
-              id={index === 0 ? name : `${name}-${option.value}`}
+              id={idOf(name, option.value, index)}
               name={name}
               value={option.value}
               defaultChecked={option.value === chosen}
@@ -57,6 +80,40 @@ export function Choice({
           </label>
         ))}
       </div>
-    </fieldset>
+    </ChoiceFrame>
+  )
+}
+
+/** Several of a list; each box has a name of its own, `needs-hearing`, so that a plain form reads it. */
+export function Ticks({
+  name,
+  legend,
+  error,
+  chosen,
+  options,
+}: {
+  name: string
+  legend: string
+  error?: string
+  chosen: readonly string[]
+  options: readonly ChoiceOption[]
+}) {
+  return (
+    <ChoiceFrame name={name} legend={legend} error={error} look="field ticks">
+      <div className="row">
+        {options.map(({ value, label }, index) => (
+          <label className="tick" key={value}>
+            <input
+              type="checkbox"
+              id={idOf(name, value, index)}
+              name={`${name}-${value}`}
+              value="yes"
+              defaultChecked={chosen.includes(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </div>
+    </ChoiceFrame>
   )
 }

@@ -1,6 +1,6 @@
-import type { HTMLInputAutoCompleteAttribute } from 'react'
+import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
 
-export type FieldProps = {
+type Framed = {
   name: string
   /** Defaults to `name`; give one where two forms on a page share a name. */
   id?: string
@@ -8,6 +8,9 @@ export type FieldProps = {
   hint?: string
   /** What to do about it, in the words of the error summary's link or longer. */
   error?: string
+}
+
+export type FieldProps = Framed & {
   type?: 'text' | 'password' | 'search' | 'tel' | 'date' | 'month'
   value?: string
   inputMode?: 'numeric' | 'tel' | 'text'
@@ -15,8 +18,25 @@ export type FieldProps = {
   maxLength?: number
 }
 
-/** Label, then hint, then error, then box, tied together for a screen reader. Keeps what was typed. */
-export function Field({ name, id = name, label, hint, error, type = 'text', value, ...box }: FieldProps) {
+export type Option = { value: string; label: string }
+
+/** What ties a box to its label, hint and error for a screen reader. */
+type Ties = {
+  id: string
+  name: string
+  'aria-invalid': true | undefined
+  'aria-describedby': string | undefined
+}
+
+/** Label, then hint, then error, then box. */
+function FieldFrame({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  box,
+}: Framed & { box: (ties: Ties) => ReactNode }) {
   const hintId = `${id}-hint`
   const errorId = `${id}-error`
   return (
@@ -32,44 +52,44 @@ export function Field({ name, id = name, label, hint, error, type = 'text', valu
           {error}
         </p>
       )}
-      <input
-        className="box"
-        id={id}
-        name={name}
-        type={type}
-        defaultValue={value}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={[hint && hintId, error && errorId].filter(Boolean).join(' ') || undefined}
-        {...box}
-      />
+      {box({
+        ...{ id, name, 'aria-invalid': error ? true : undefined },
+        'aria-describedby': [hint && hintId, error && errorId].filter(Boolean).join(' ') || undefined,
+      })}
     </div>
   )
 }
 
-/** A list to choose one from, where radio buttons would be too many. */
-export function SelectField({
-  name,
-  id = name,
-  label,
-  value,
-  options,
-}: {
-  name: string
-  id?: string
-  label: string
-  value?: string
-  options: readonly { value: string; label: string }[]
-}) {
+/** A line to type in. Keeps what was typed. */
+export function Field({ name, id, label, hint, error, type = 'text', value, ...more }: FieldProps) {
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select className="box" id={id} name={name} defaultValue={value}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <FieldFrame
+      {...{ name, id, label, hint, error }}
+      box={(ties) => <input className="box" {...ties} type={type} defaultValue={value} {...more} />}
+    />
+  )
+}
+
+/** A list to choose one from, where radio buttons would be too many. `ask`: a first entry that chooses nothing. */
+export function SelectField({
+  value,
+  ask,
+  options,
+  ...frame
+}: Framed & { value?: string; ask?: string; options: readonly Option[] }) {
+  return (
+    <FieldFrame
+      {...frame}
+      box={(ties) => (
+        <select className="box" {...ties} defaultValue={value ?? (ask === undefined ? undefined : '')}>
+          {ask !== undefined && <option value="">{ask}</option>}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    />
   )
 }

@@ -1,27 +1,9 @@
+import type { LogRow } from '#app/domains/audit/log-row.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
 
-export type LogLine = {
-  id: string
-  at: string
-  role: string
-  act: string
-  look: boolean
-  subjectKind: string
-  staffName: string | null
-  actorNumber: string | null
-  officeZh: string | null
-  officeEn: string | null
-  aboutStaff: string | null
-  aboutNumber: string | null
-  aboutPerson: boolean
-  personNumber: string | null
-  shown: number | null
-  batch: number | null
-}
-
 /** Who did, who looked: a table on a desk, one block a row on a phone. */
-export function LogRows({ caption, rows }: { caption: string; rows: readonly LogLine[] }) {
+export function LogRows({ caption, rows }: { caption: string; rows: readonly LogRow[] }) {
   const messages = useMessages()
   const { auditLog, audit, format, locale } = messages
   const columns = ['at', 'who', 'what', 'about', 'seal'] as const
@@ -74,20 +56,5 @@ export function LogRows({ caption, rows }: { caption: string; rows: readonly Log
         })}
       </tbody>
     </table>
-  )
-}
-
-/** On a person's file, for the bureau alone: who opened it lately. */
-export function FileReaders({ rows }: { rows: readonly LogLine[] }) {
-  const { auditLog } = useMessages()
-  return (
-    <section aria-labelledby="readers">
-      <h2 id="readers">{auditLog.readers}</h2>
-      {rows.length === 0 ? (
-        <p className="quiet">{auditLog.noReaders}</p>
-      ) : (
-        <LogRows caption={auditLog.readers} rows={rows} />
-      )}
-    </section>
   )
 }

@@ -13,6 +13,8 @@ export type RequestScope = {
   actor?: Promise<Actor | null>
   /** The database was not there: the answer becomes a 503 in plain words. */
   outage: boolean
+  /** Signed out, or disabled, while the request was being answered: nothing was written, and it leads to sign-in. */
+  loginEnded: boolean
   /** Cookies to set whatever the page answers. */
   setCookies: string[]
 }

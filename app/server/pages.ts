@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import * as build from 'virtual:remix/server-build'
+import { LoginEnded } from '#db/login-ended.ts'
 import { isOutage } from '#db/outage.ts'
 import { env } from '../env.server.ts'
 import { runInRequest, type RequestScope } from '../http/request-scope.server.ts'
@@ -33,7 +34,7 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     cookieHeader: request.headers.cookie ?? '',
     address: addressOf(request),
     view: viewOfCookie(request.headers.cookie ?? ''),
-    outage: false,
+    ...{ outage: false, loginEnded: false },
     setCookies: [],
   }
   setSecurityHeaders(response, scope.nonce)
@@ -46,6 +47,7 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
       scope,
       async () => (await direct(web, scope)) ?? (await handle(web, scope)),
     )
+    if (scope.loginEnded && answer.status === 500) return sendToSignIn(response)
     if (scope.outage && answer.status === 500) return sendError(request, response, scope, 503)
     // A route that sends no pages (a beat) has no error page either.
     if (answer.status >= 400 && !answer.body && !finishedBodies.has(answer)) {
@@ -56,6 +58,7 @@ export async function answerPage(request: IncomingMessage, response: ServerRespo
     await send(request, response, answer)
   } catch (error) {
     if (response.headersSent) return void response.destroy()
+    if (error instanceof LoginEnded) return sendToSignIn(response)
     sendError(request, response, scope, statusOf(error))
   }
 }
@@ -82,6 +85,11 @@ function statusOf(error: unknown): ErrorStatus {
   if (isOutage(error)) return 503
   log.error({ err: error }, 'a request failed')
   return 500
+}
+
+/** As a request that comes a moment later is answered (requireActor). */
+function sendToSignIn(response: ServerResponse): void {
+  response.writeHead(303, { location: '/sign-in', 'cache-control': 'no-store' }).end()
 }
 
 function sendError(

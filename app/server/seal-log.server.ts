@@ -9,8 +9,8 @@ import {
   NO_PREVIOUS,
   placeAfter,
   ROWS_A_SEAL,
-  type SealHeader,
 } from '#app/domains/audit/seal.policy.ts'
+import type { SealHeader } from '#app/shared/sealed-row.ts'
 import {
   countiesOf,
   insertSeal,

@@ -56,6 +56,20 @@ test('a file opens in one’s own office only', async ({ visit }) => {
   await expect(own).toHaveTitle('矫正情况 · 启程')
 })
 
+test('the bureau reads on a file who looked at it; the office does not', async ({ visit }) => {
+  const { id } = await personOf('zhou12')
+  const office = await (await visit({ as: 'office-dongtang' })).newPage()
+  await office.goto(`/office/people/${id}`)
+  await expect(office.getByRole('heading', { name: '谁看过这份档案' })).toHaveCount(0)
+  const bureau = await (await visit({ as: 'bureau' })).newPage()
+  await bureau.goto(`/office/people/${id}`)
+  const rows = bureau.getByRole('region', { name: '谁看过这份档案' }).getByRole('row')
+  await expect(rows.nth(1)).toContainText('县社区矫正机构')
+  await expect(rows.filter({ hasText: '东塘镇司法所' }).first()).toContainText('打开了档案')
+  await bureau.getByRole('link', { name: '关于这个人的全部记录' }).click()
+  await expect(bureau.getByText('只列关于社区矫正对象 99041207 的记录。')).toBeVisible()
+})
+
 test.describe('not theirs', () => {
   test.use({ meantStatuses: [404] })
 

@@ -55,27 +55,25 @@ test('a cold quiz is small, its script and style included', async ({ visit }, { 
   expect(sum, String(bytes)).toBeLessThanOrEqual(MOST_BYTES_OF_QUIZ)
 })
 
-test('a person’s own pages load no framework, and only lessons a script', async ({ visit }) => {
+test('a person’s own pages load no framework, and a small script only lessons and the statement', async ({
+  visit,
+}) => {
   const page = await (await visit({ as: 'zhou12' })).newPage()
   const scripts: string[] = []
   page.on('request', (request) => {
     if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname)
   })
-  for (const path of [
-    '/my',
-    '/my/study',
-    '/my/study/a1',
-    '/my/study/a1/quiz',
-    '/my/hours',
-    '/my/help',
-    '/account',
-  ]) {
+  for (const path of ['/my', '/my/study', '/my/study/a1', '/my/study/a1/quiz', '/my/help', '/account']) {
     await page.goto(path, { waitUntil: 'networkidle' })
     expect(scripts, path).toEqual([])
   }
-  await page.goto('/my/study/a1/2/1', { waitUntil: 'networkidle' })
-  expect(scripts.map((path) => path.replace(/-[\w-]{8}\.js$/, '')).sort()).toEqual([
-    '/assets/beats',
-    '/assets/read-aloud',
-  ])
+  const named = () => scripts.map((path) => path.replace(/-[\w-]{8}\.js$/, '')).sort()
+  for (const [path, own] of [
+    ['/my/study/a1/2/1', ['/assets/beats', '/assets/read-aloud']],
+    ['/my/hours', ['/assets/print']],
+  ] as const) {
+    scripts.length = 0
+    await page.goto(path, { waitUntil: 'networkidle' })
+    expect(named(), path).toEqual(own)
+  }
 })

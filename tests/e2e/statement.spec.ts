@@ -51,6 +51,21 @@ test('on paper the statement is a table with a head and two lines to sign', asyn
   for (const y of middles) expect(Math.abs(y - middles[0]!)).toBeLessThan(8)
 })
 
+test('a button prints the statement; without scripts it is not there', async ({ visit }) => {
+  const context = await visit({ as: 'zhou12' })
+  await context.addInitScript(() => {
+    window.print = () => document.body.setAttribute('data-asked-to-print', '')
+  })
+  const page = await context.newPage()
+  await page.goto('/my/hours')
+  await page.getByRole('button', { name: '打印' }).click()
+  await expect(page.locator('body')).toHaveAttribute('data-asked-to-print', '')
+  const plain = await (await visit({ as: 'zhou12', javaScriptEnabled: false })).newPage()
+  await plain.goto('/my/hours')
+  await expect(plain.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(plain.locator('[data-print]')).toBeHidden()
+})
+
 test('earlier months are a link away, and a month without lines says so', async ({ visit }) => {
   const page = await (await visit({ as: 'zhou12' })).newPage()
   await page.goto('/my/hours')

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { runInRequest } from '#app/http/request-scope.server.ts'
 import { viewOfCookie } from '#app/http/view.ts'
+import { LoginEnded } from '#db/login-ended.ts'
 
 type RouteFunction = (args: { request: Request; params: Record<string, string>; context: object }) => unknown
 type RouteModule = { loader?: RouteFunction; action?: RouteFunction }
@@ -39,13 +40,15 @@ export async function callRoute(file: string, call: RouteCall): Promise<RouteAns
   })
   const scope = {
     ...{ nonce: 'nonce', cookieHeader, address: '127.0.0.1', view: viewOfCookie(cookieHeader) },
-    ...{ outage: false, setCookies: [] as string[] },
+    ...{ outage: false, loginEnded: false, setCookies: [] as string[] },
   }
   const answer = await runInRequest(scope, async () => {
     try {
       return await run({ request, params: call.params ?? {}, context: {} })
     } catch (thrown) {
       if (thrown instanceof Response) return thrown
+      if (thrown instanceof LoginEnded)
+        return new Response(null, { status: 303, headers: { location: '/sign-in' } })
       throw thrown
     }
   })

@@ -51,7 +51,7 @@ const PARTS: Record<string, readonly string[]> = {
   '^app/entry\\.client\\.tsx$': [FRAME, '^app/http/view\\.ts$', '^app/messages/'],
   '^app/entry\\.server\\.tsx$': [
     ...[ENV, FRAME, '^app/http/', '^app/messages/', '^app/root\\.tsx$', '^app/server/'],
-    '^db/outage\\.ts$',
+    ...['^db/outage\\.ts$', '^db/login-ended\\.ts$'],
   ],
   '^app/server/': [
     ...[SHARED, TIME, ENV, '^app/http/', '^app/components/', '^app/messages/', '^app/domains/identity/'],

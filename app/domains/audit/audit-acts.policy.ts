@@ -25,6 +25,7 @@ export const auditActs = [
   'supervision.slips-made',
   'supervision.people-listed',
   'supervision.minors-listed',
+  'supervision.contacts-changed',
   'supervision.person-opened',
   'supervision.minor-grant-asked',
   'supervision.minor-grant-declined',

@@ -3,37 +3,13 @@ import { addDays, startOfDay } from '#app/shared/calendar-day.ts'
 import { inActorTransaction, type Scope, type Tx } from '#db/client.server.ts'
 import type { Anchor } from './anchor.schema.ts'
 import type { LogFilter } from './log-filter.schema.ts'
+import type { LogRow } from './log-row.policy.ts'
 import { actsOf, isLook } from './look.policy.ts'
 import { recordAudit } from './record.server.ts'
 
 export const ROWS_PER_PAGE = 50
 /** How many of those who opened a file stand on it. */
 export const READERS_SHOWN = 20
-
-export type LogRow = {
-  id: string
-  /** ISO, UTC. */
-  at: string
-  role: string
-  act: string
-  look: boolean
-  subjectKind: string
-  /** Of staff; supervised persons have a number here instead. */
-  staffName: string | null
-  actorNumber: string | null
-  officeZh: string | null
-  officeEn: string | null
-  /** Whose account it is about: as above. */
-  aboutStaff: string | null
-  aboutNumber: string | null
-  /** The person concerned: by number, and for the minors' regime only with a grant. */
-  aboutPerson: boolean
-  personNumber: string | null
-  /** Rows of a list that were shown. */
-  shown: number | null
-  /** The batch it is sealed in; null: waits for its seal. */
-  batch: number | null
-}
 
 export type SealState = {
   batches: number

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { leafOf, rootOf, type Hash } from './merkle.policy.ts'
-import { bytesOfRow, fieldsAsBytes, NIL_ID, placeAfter, type SealedRow } from './seal.policy.ts'
+import type { SealedRow } from '#app/shared/sealed-row.ts'
+import { bytesOfRow, fieldsAsBytes, NIL_ID, placeAfter } from './seal.policy.ts'
 
 const sha256: Hash = (bytes) => createHash('sha256').update(bytes).digest()
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')

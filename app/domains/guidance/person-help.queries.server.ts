@@ -1,4 +1,5 @@
 import { now } from '#app/clock.server.ts'
+import { readersOfPerson } from '#app/domains/audit/log.queries.server.ts'
 import { monthSpanOf } from '#app/domains/hours/month-span.queries.server.ts'
 import { openPersonFileIn } from '#app/domains/hours/person-file.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
@@ -16,7 +17,8 @@ const MONTHS_BACK = 6
 
 /**
  * A person's file with what they have been asked to study, what they could be asked for, when they last studied and how
- * the months before ended, by the same assessment as everywhere. One audit row; null as openPersonFile().
+ * the months before ended, by the same assessment as everywhere; for the bureau alone also who looked at it lately, this
+ * look included (null for everyone else). One audit row; null as openPersonFile().
  */
 export async function openFileWithHelp(actor: Actor, personId: string, month: CalendarMonth) {
   const today = dayAt(now())
@@ -25,12 +27,13 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
     if (!file) return null
     const { minorsRegime, leftOn } = file.person
     const running = monthOf(today)
-    const [assignments, studied, latest, openStudies, span] = await Promise.all([
+    const [assignments, studied, latest, openStudies, span, readers] = await Promise.all([
       standingAssignments(actor, [personId]),
       studiedBy(actor, [personId]),
       lastStudyDay(actor, personId),
       openStudiesOf(actor, personId),
       monthSpanOf(tx, actor, { personId }, addMonths(running, -MONTHS_BACK), addMonths(running, -1)),
+      actor.role === 'bureau' ? readersOfPerson(tx, scopeOf(actor), personId) : null,
     ])
     const views = assignments.map((one) => viewOf(one, studied(personId), today, minorsRegime))
     const taken = new Set(
@@ -54,9 +57,13 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
           own ? [{ month: past, ...summaryOf(own.assessment) }] : [],
         )
         .reverse(),
+      readers,
     }
   })
 }
+
+/** What a file shows. */
+export type PersonFile = NonNullable<Awaited<ReturnType<typeof openFileWithHelp>>>
 
 function summaryOf({ required, counted, result }: { required: number; counted: number; result: Result }) {
   return { required, counted, result }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import {
   idArray,
@@ -11,31 +10,11 @@ import { db, type Tx } from '#db/client.server.ts'
 import { hoursEntries as entry } from '#db/schema/hours.ts'
 import { assess, type Assessment } from './assessment.policy.ts'
 import type { HoursEntry } from './ledger.policy.ts'
-import { requirementOf, versionOn } from './month.queries.server.ts'
+import { ASSESSED, ofPeopleBetweenDays, requirementOf, versionOn } from './month.queries.server.ts'
 import { policyVersionsOf } from './policy-versions.queries.server.ts'
 import { WITHOUT_POLICY } from './without-policy.policy.ts'
 
-const ph = sql.placeholder
-/** What the assessment asks of a line, and nothing that only a statement shows. */
-const linesOfSpan = db
-  .select({
-    id: entry.id,
-    personId: entry.personId,
-    sourceKind: entry.sourceKind,
-    sourceId: entry.sourceId,
-    bucket: entry.bucket,
-    countyDay: entry.countyDay,
-    minutes: entry.minutes,
-    during: entry.during,
-    revision: entry.revision,
-    reversesId: entry.reversesId,
-    postedAt: entry.postedAt,
-  })
-  .from(entry)
-  .where(
-    sql`${entry.countyId} = ${ph('countyId')} and ${entry.personId} = any(${ph('ids')}::uuid[]) and ${entry.countyDay} between ${ph('firstDay')} and ${ph('lastDay')}`,
-  )
-  .prepare('span_lines')
+const linesOfSpan = db.select(ASSESSED).from(entry).where(ofPeopleBetweenDays).prepare('span_lines')
 
 export type MonthOfSpan = { month: CalendarMonth; people: { facts: RegisterFacts; assessment: Assessment }[] }
 

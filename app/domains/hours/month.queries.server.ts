@@ -27,29 +27,35 @@ export type PersonMonth = {
   entries: PostedEntry[]
 }
 
+/** What the assessment asks of a line, and nothing that only a statement shows. */
+export const ASSESSED = {
+  id: entry.id,
+  personId: entry.personId,
+  sourceKind: entry.sourceKind,
+  sourceId: entry.sourceId,
+  bucket: entry.bucket,
+  countyDay: entry.countyDay,
+  minutes: entry.minutes,
+  during: entry.during,
+  revision: entry.revision,
+  reversesId: entry.reversesId,
+  postedAt: entry.postedAt,
+}
+
 const ph = sql.placeholder
+/** The lines of people (`ids`) between two county days. */
+export const ofPeopleBetweenDays = sql`${entry.countyId} = ${ph('countyId')} and ${entry.personId} = any(${ph('ids')}::uuid[]) and ${entry.countyDay} between ${ph('firstDay')} and ${ph('lastDay')}`
+
 const entriesOf = db
   .select({
-    id: entry.id,
-    personId: entry.personId,
-    sourceKind: entry.sourceKind,
-    sourceId: entry.sourceId,
-    bucket: entry.bucket,
-    countyDay: entry.countyDay,
-    minutes: entry.minutes,
-    during: entry.during,
-    revision: entry.revision,
-    reversesId: entry.reversesId,
-    postedAt: entry.postedAt,
+    ...ASSESSED,
     explanation: entry.explanation,
     postedBy: entry.postedBy,
     postedAs: entry.postedAs,
     late: entry.late,
   })
   .from(entry)
-  .where(
-    sql`${entry.countyId} = ${ph('countyId')} and ${entry.personId} = any(${ph('ids')}::uuid[]) and ${entry.countyDay} between ${ph('firstDay')} and ${ph('lastDay')}`,
-  )
+  .where(ofPeopleBetweenDays)
   .prepare('month_entries')
 
 /**

@@ -4,7 +4,7 @@ import { recordAudit } from '#app/domains/audit/record.server.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { accounts } from '#db/schema/identity.ts'
-import { scopeOf, type Actor, type Role } from './actor.policy.ts'
+import { leavingScopeOf, scopeOf, type Actor, type Role } from './actor.policy.ts'
 import { endAllLoginSessions, endLoginSessionOf, openLoginSession } from './login.server.ts'
 import { hashPassword, passwordMatches } from './password.server.ts'
 import { capacitiesOf } from './sign-in.server.ts'
@@ -21,7 +21,7 @@ export async function changePassword(
   actor: Actor,
   typed: { current: string; next: string; address: string },
 ): Promise<Outcome<ChangedPassword, 'current-wrong' | 'wait'>> {
-  const scope = scopeOf(actor)
+  const scope = leavingScopeOf(actor)
   if (!(await takeTry(actor.accountId, typed.address)).mayTry) return { refused: 'wait' }
   const [account] = await inActorTransaction(scope, (tx) =>
     tx
@@ -81,7 +81,7 @@ export async function switchCapacity(
     (capacity) => capacity.appointment_id === appointmentId,
   )
   if (!wanted) return { refused: 'not-yours' }
-  const scope = scopeOf(actor)
+  const scope = leavingScopeOf(actor)
   const setCookie = await inActorTransaction(scope, async (tx) => {
     await endLoginSessionOf(cookieHeader)
     const opened = await openLoginSession(actor.accountId, appointmentId)

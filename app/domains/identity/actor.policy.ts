@@ -53,6 +53,12 @@ export function scopeOf(actor: Actor | SystemActor) {
       personId: null,
     }
   }
+  const { role, accountId, countyId, officeId, personId, loginSessionId } = actor
+  return { role, accountId, countyId, officeId, personId, loginSessionId }
+}
+
+/** For what ends the very login session it came by: signing out, a new password, another capacity. */
+export function leavingScopeOf(actor: Actor) {
   const { role, accountId, countyId, officeId, personId } = actor
   return { role, accountId, countyId, officeId, personId }
 }

@@ -65,7 +65,15 @@ async function post(fields: Record<string, string> | string, cookieHeader = phon
     body,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
-  const scope = { nonce: '', cookieHeader, address: '', view: defaultView, outage: false, setCookies: [] }
+  const scope = {
+    nonce: '',
+    cookieHeader,
+    address: '',
+    view: defaultView,
+    outage: false,
+    loginEnded: false,
+    setCookies: [],
+  }
   try {
     return await runInRequest(scope, () => action({ request, params: {}, context: {} }))
   } catch (thrown) {

@@ -81,4 +81,5 @@ export const auditLog: typeof auditLogZh = {
     'Reading this page leaves a record too. Keep the anchor on another machine or on paper: only by it can a log that was wholly rewritten be noticed.',
   readers: 'Who opened this file',
   noReaders: 'Nobody yet.',
+  allOfPerson: 'All records about this person',
 }

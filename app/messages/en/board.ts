@@ -97,6 +97,7 @@ export const audit: typeof auditZh = {
     'supervision.slips-made': 'made a batch of sign-in slips',
     'supervision.people-listed': 'read the list of people',
     'supervision.minors-listed': "read the minors' list",
+    'supervision.contacts-changed': 'changed the contact of the procuratorate',
     'supervision.person-opened': 'opened a file',
     'supervision.minor-grant-asked': "asked to open a minor's file",
     'supervision.minor-grant-declined': "declined to open a minor's file",

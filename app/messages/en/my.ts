@@ -104,7 +104,7 @@ export const my: typeof zh = {
     procuratorate: 'Not content with the answer',
     procuratorateHow: (name) => `You can turn to ${name}. Doing so does not affect your hours.`,
     urgent: 'You feel very bad right now, or someone is in danger',
-    urgentHow: 'First call 120 or 110, then tell someone near you.',
+    urgentHow: (numbers) => `First call ${numbers.join(' or ')}, then tell someone near you.`,
     account: 'Password and devices',
     noPhone: "No number is recorded yet; please ask at the office's counter.",
   },

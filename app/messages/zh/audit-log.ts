@@ -76,4 +76,5 @@ export const auditLog = {
   about: '看这页也会留下记录。封存凭据请存到别的机器，或打印保存：只有它能发现整份记录被重写。',
   readers: '谁看过这份档案',
   noReaders: '还没有人看过。',
+  allOfPerson: '关于这个人的全部记录',
 }

@@ -101,6 +101,7 @@ export const audit = {
     'supervision.slips-made': '做了一批登录纸条',
     'supervision.people-listed': '看了名单',
     'supervision.minors-listed': '看了未成年人名单',
+    'supervision.contacts-changed': '改了检察院联系方式',
     'supervision.person-opened': '打开了档案',
     'supervision.minor-grant-asked': '请求打开未成年人档案',
     'supervision.minor-grant-declined': '没有批准打开未成年人档案',

@@ -100,7 +100,7 @@ export const my = {
     procuratorate: '对答复不满意',
     procuratorateHow: (name: string) => `可以向${name}反映。反映问题不影响您的学时。`,
     urgent: '现在就很难受，或者有危险',
-    urgentHow: '先打 120 或 110，再告诉身边的人。',
+    urgentHow: (numbers: readonly string[]) => `先打 ${numbers.join(' 或 ')}，再告诉身边的人。`,
     account: '密码和设备',
     noPhone: '号码还没有登记，请到司法所窗口问。',
   },

@@ -4,6 +4,7 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { Field } from '#app/components/field.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PushedSideways } from '#app/components/pushed-sideways.tsx'
 import { listStaffAccounts } from '#app/domains/identity/staff-accounts.queries.server.ts'
 import { listOffices } from '#app/domains/supervision/office.server.ts'
 import { listPersonSignIns } from '#app/domains/supervision/person-sign-in.queries.server.ts'
@@ -135,9 +136,7 @@ function List({ page, count }: { page: Page; count: number }) {
     return page.section === 'people' && !page.q ? null : <EmptyState title={accounts.none[page.section]} />
   }
   return (
-    // On a narrow window the table is pushed sideways, by keyboard too.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="sideways" role="region" aria-label={accounts.sections[page.section]} tabIndex={0}>
+    <PushedSideways label={accounts.sections[page.section]}>
       {page.section === 'staff' && (
         <table className="listing">
           <caption className="vh">{accounts.sections.staff}</caption>
@@ -226,6 +225,6 @@ function List({ page, count }: { page: Page; count: number }) {
           )}
         </>
       )}
-    </div>
+    </PushedSideways>
   )
 }

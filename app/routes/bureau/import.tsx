@@ -20,6 +20,7 @@ import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { deskFor } from '../office/desk.server.ts'
 import { deskProps } from '../office/desk.ts'
+import { PushedSideways } from '#app/components/pushed-sideways.tsx'
 import { importWords } from './import-words.server.ts'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.accounts.import.title }
@@ -134,8 +135,7 @@ function Problems({ problems, count }: { problems: Answer['problems']; count: nu
   return (
     <>
       {count > problems.length && <p className="quiet">{words.problemsShown(problems.length, count)}</p>}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways, by keyboard too */}
-      <div className="sideways" role="region" aria-label={words.problemsTitle(count)} tabIndex={0}>
+      <PushedSideways label={words.problemsTitle(count)}>
         <table className="listing">
           <caption className="vh">{words.problemsTitle(count)}</caption>
           <thead>
@@ -160,7 +160,7 @@ function Problems({ problems, count }: { problems: Answer['problems']; count: nu
             ))}
           </tbody>
         </table>
-      </div>
+      </PushedSideways>
     </>
   )
 }
@@ -194,8 +194,7 @@ function Preview({ draft }: { draft: NonNullable<Page['draft']> }) {
       </section>
       <section aria-labelledby="first-rows">
         <h2 id="first-rows">{words.firstRows(draft.first.length)}</h2>
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways, by keyboard too */}
-        <div className="sideways" role="region" aria-labelledby="first-rows" tabIndex={0}>
+        <PushedSideways labelledBy="first-rows">
           <table className="listing">
             <caption className="vh">{words.firstRows(draft.first.length)}</caption>
             <thead>
@@ -231,7 +230,7 @@ function Preview({ draft }: { draft: NonNullable<Page['draft']> }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </PushedSideways>
       </section>
     </>
   )

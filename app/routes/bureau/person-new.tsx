@@ -1,10 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
+import { Ticks } from '#app/components/choice.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
-import { Field } from '#app/components/field.tsx'
-import { PickField, TickField } from '#app/components/pick-field.tsx'
+import { Field, SelectField } from '#app/components/field.tsx'
 import { accessNeeds } from '#app/domains/supervision/access-needs.policy.ts'
 import {
   categories,
@@ -76,7 +76,7 @@ export default function NewPersonPage() {
     name: 'sex' | 'category' | 'grade' | 'phase' | 'offenceClass' | 'schooling' | 'work' | 'local',
     options: readonly { value: string; label: string }[],
   ) => (
-    <PickField
+    <SelectField
       name={name}
       label={person[name]}
       ask={accounts.fields.choose}
@@ -100,7 +100,7 @@ export default function NewPersonPage() {
           problems={summaryOf(accounts.problems, problems, FIELDS)}
         />
         <div className="pair">
-          <PickField
+          <SelectField
             name="officeId"
             label={accounts.fields.office}
             ask={accounts.fields.choose}
@@ -155,7 +155,7 @@ export default function NewPersonPage() {
           {pick('local', from(['yes', 'no'] as const, person.localWords))}
         </div>
         <p className="quiet small after-form">{person.enteredHint}</p>
-        <TickField
+        <Ticks
           name="needs"
           legend={person.needs}
           error={error('needs')}

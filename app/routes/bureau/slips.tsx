@@ -5,6 +5,7 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PushedSideways } from '#app/components/pushed-sideways.tsx'
 import { SlipSheet } from '#app/components/slip-sheet.tsx'
 import { findOffice } from '#app/domains/supervision/office.server.ts'
 import { withoutSignInByOffice } from '#app/domains/supervision/person-sign-in.queries.server.ts'
@@ -78,9 +79,7 @@ export default function SlipsPage() {
       {offices.length === 0 ? (
         <EmptyState title={accounts.none.offices} />
       ) : (
-        // On a narrow window the table is pushed sideways, by keyboard too.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="sideways" role="region" aria-label={slips.title} tabIndex={0}>
+        <PushedSideways label={slips.title}>
           <table className="narrow-form">
             <caption className="vh">{slips.title}</caption>
             <thead>
@@ -109,7 +108,7 @@ export default function SlipsPage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </PushedSideways>
       )}
     </DeskPage>
   )

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { MyPage } from '#app/components/my-page.tsx'
 import { telephone } from '#app/components/notice.tsx'
 import { readContacts } from '#app/domains/supervision/offices.queries.server.ts'
+import { env } from '#app/env.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
@@ -14,7 +15,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const contacts = await readContacts(actor)
   if (!contacts) throw notFound()
-  return contacts
+  return { ...contacts, emergencyPhones: env.emergencyPhones }
 }
 
 export default function HelpPage() {
@@ -59,7 +60,7 @@ export default function HelpPage() {
       </section>
       <section aria-labelledby="urgent">
         <h2 id="urgent">{help.urgent}</h2>
-        <p>{help.urgentHow}</p>
+        <p>{help.urgentHow(contacts.emergencyPhones)}</p>
       </section>
       <section>
         <p className="row">

@@ -5,6 +5,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { CallSentence } from '#app/components/notice.tsx'
+import { PrintTool } from '#app/components/print-tool.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
 import { OpenStudies } from '#app/components/study-so-far.tsx'
 import { Statement, Sums } from '#app/components/statement.tsx'
@@ -21,7 +22,7 @@ import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
 
-export const handle: PageHandle = { title: (messages) => messages.common.dock.hours }
+export const handle: PageHandle = { prints: true, title: (messages) => messages.common.dock.hours }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
@@ -78,26 +79,31 @@ export default function HoursPage() {
           <span className="print-only">{hours.paperTitle}</span>
           <span className="no-print">{hours.title(page.month)}</span>
         </h1>
-        <span className="push" />
-        {page.previous && (
-          <a className="tool no-print" href={`/my/hours?m=${page.previous}`}>
-            {hours.previous}
-          </a>
-        )}
-        {page.next && (
-          <a className="tool no-print" href={`/my/hours?m=${page.next}`}>
-            {hours.next}
-          </a>
-        )}
+        <div className="page-tools no-print">
+          {page.previous && (
+            <a className="tool" href={`/my/hours?m=${page.previous}`}>
+              {hours.previous}
+            </a>
+          )}
+          {page.next && (
+            <a className="tool" href={`/my/hours?m=${page.next}`}>
+              {hours.next}
+            </a>
+          )}
+          <PrintTool />
+        </div>
       </div>
       <div className="print-only paperhead">
         <p>
-          {hours.paper.person(page.person.name, (chinese ? contacts?.officeZh : contacts?.officeEn) ?? '')}{' '}
-          {hours.paper.number(page.person.registerNumber)} {hours.paper.period(page.firstDay, page.lastDay)}
+          <span>
+            {hours.paper.person(page.person.name, (chinese ? contacts?.officeZh : contacts?.officeEn) ?? '')}
+          </span>{' '}
+          <span>{hours.paper.number(page.person.registerNumber)}</span>{' '}
+          <span>{hours.paper.period(page.firstDay, page.lastDay)}</span>
         </p>
         <p>
-          {page.policyTitle && hours.paper.policy(page.policyTitle[locale])}{' '}
-          {hours.paper.printed(format.stamp(page.printedAt))}
+          {page.policyTitle && <span>{hours.paper.policy(page.policyTitle[locale])}</span>}{' '}
+          <span>{hours.paper.printed(format.stamp(page.printedAt))}</span>
         </p>
       </div>
       <Sums

@@ -10,6 +10,7 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, daysBetween } from '#app/shared/calendar-day.ts'
+import { PushedSideways } from '#app/components/pushed-sideways.tsx'
 import { deskFor } from './desk.server.ts'
 import { deskProps } from './desk.ts'
 
@@ -71,9 +72,7 @@ function QuestionTable({
   const { questions, words, hours, format, locale } = useMessages()
   const { list } = questions
   return (
-    // On a narrow window the table is pushed sideways, by its links or by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="sideways" role="region" aria-label={caption} tabIndex={0}>
+    <PushedSideways label={caption}>
       <table className="listing">
         <caption className="vh">{caption}</caption>
         <thead>
@@ -129,6 +128,6 @@ function QuestionTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </PushedSideways>
   )
 }

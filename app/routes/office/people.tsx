@@ -10,6 +10,7 @@ import { useMessages } from '#app/messages/context.tsx'
 import { categoryWord } from '#app/messages/category.ts'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
+import { PushedSideways } from '#app/components/pushed-sideways.tsx'
 import { deskFor } from './desk.server.ts'
 import { deskProps } from './desk.ts'
 
@@ -120,8 +121,7 @@ export default function PeoplePage() {
       {rows.length === 0 ? (
         <EmptyState title={people.none} />
       ) : (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- pushed sideways by keyboard too
-        <div className="sideways" role="region" aria-label={people.title} tabIndex={0}>
+        <PushedSideways label={people.title}>
           <table className="listing">
             <caption className="vh">{people.title}</caption>
             <thead>
@@ -170,7 +170,7 @@ export default function PeoplePage() {
               ))}
             </tbody>
           </table>
-        </div>
+        </PushedSideways>
       )}
       {pages > 1 && (
         <nav className="row pages no-print" aria-label={people.page(filter.page, pages)}>

@@ -56,6 +56,7 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'office', route: '/office', as: 'office-dongtang', at: '/office' },
   { name: 'people', route: '/office/people', as: 'office-dongtang', at: '/office/people' },
   { name: 'file', route: '/office/people/:id', as: 'office-dongtang', at: () => file('zhou12') },
+  { name: 'file, who looked', route: '/office/people/:id', as: 'bureau', at: () => file('zhou12') },
   { name: 'month board', route: '/office/hours', as: 'office-dongtang', at: '/office/hours' },
   { name: 'questions', route: '/office/disputes', as: 'office-hefeng', at: '/office/disputes' },
   { name: 'question', route: '/office/disputes/:id', as: 'office-hefeng', at: waitingQuestion },
