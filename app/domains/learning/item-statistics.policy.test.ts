@@ -159,7 +159,7 @@ describe('which rows', () => {
 
 /** Part marks too; whoever was not asked a question has none. */
 const mark = fc.constantFrom(0, 0, 1, 1, 0.5, 0.25, 1 / 3)
-const attemptsOf = (asked: fc.Arbitrary<number | null>, most = 30) =>
+const attemptsOf = <Mark extends number | null>(asked: fc.Arbitrary<Mark>, most = 30) =>
   fc.integer({ min: 2, max: 6 }).chain((questions) =>
     fc.array(fc.array(asked, { minLength: questions, maxLength: questions }), {
       minLength: 1,
@@ -293,7 +293,9 @@ describe('against numbers had another way', () => {
         for (const [i, item] of items.entries()) {
           if (item.state === 'too-few' || typeof item.efficiency === 'string') continue
           const own = attempts.map((marks) => marks[i]!)
-          const rest = attempts.map((marks) => marks.reduce((sum, one, j) => (j === i ? sum : sum + one), 0))
+          const rest = attempts.map((marks) =>
+            marks.reduce<number>((sum, one, j) => (j === i ? sum : sum + one), 0),
+          )
           const middle = (values: readonly number[]) => values.reduce((so, value) => so + value, 0) / n
           const product = (given: readonly number[]) =>
             given.reduce((so, value, at) => so + value * own[at]!, 0) - n * middle(own) * middle(rest)

@@ -8,7 +8,7 @@ import { now } from '#app/clock.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { minorItemRows } from '#app/domains/learning/item-marks.queries.server.ts'
 import { readItemRows, writeItemRows } from '#app/domains/learning/item-rows.server.ts'
-import { itemStatistics } from '#app/domains/learning/item-statistics.policy.ts'
+import { itemStatistics, type ItemStatistics } from '#app/domains/learning/item-statistics.policy.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { exportedItems, itemsOfLesson, lessonsOfItems } from './lesson-items.queries.server.ts'
 import { itemsFilterSchema } from './lesson-items.schema.ts'
@@ -107,7 +107,7 @@ describe('adults', () => {
     const [q01] = await of('q01')
     // Marks 1 1 0 0 0, rest 2 1 1 0 2: cov 0.15 → var 0.3 and 0.7, highest cov 0.4.
     expect(q01!.statistics).toMatchObject({ state: 'told', asked: 5, facility: 40 })
-    const told = q01!.statistics as Extract<typeof q01.statistics, { state: 'told' }>
+    const told = q01!.statistics as Extract<ItemStatistics, { state: 'told' }>
     expect(told.discrimination).toBeCloseTo((100 * 0.15) / Math.sqrt(0.3 * 0.7), 6)
     expect(told.efficiency).toBeCloseTo((100 * 0.15) / 0.4, 6)
     expect(q01).toMatchObject({ current: true, wording: { question: '选哪一个才对？', right: ['b'] } })
