@@ -76,5 +76,5 @@ test('earlier months are a link away, and a month without lines says so', async 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('7 月学时')
   const liu = await (await visit({ as: 'liu08' })).newPage()
   await liu.goto('/my/hours')
-  await expect(liu.getByText('这个月还没有记录。')).toBeVisible()
+  await expect(liu.getByText('这个月还没有记录')).toBeVisible()
 })
