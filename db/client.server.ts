@@ -4,7 +4,7 @@ import postgres, { type ReservedSql, type Sql } from 'postgres'
 import { clockOffsetMs } from '#app/clock.server.ts'
 import { env } from '#app/env.server.ts'
 import { LoginEnded } from './login-ended.ts'
-import { DatabaseUnavailable, isConnectionGone, isOutage, isRetryable } from './outage.ts'
+import { codeOf, DatabaseUnavailable, isConnectionGone, isOutage, isRetryable } from './outage.ts'
 
 /** What the database is told about who acts. All null but the role: a named system actor. */
 export type Scope = {
@@ -88,8 +88,9 @@ export type Tx = PostgresJsDatabase & { readonly [inTransaction]: true }
 const OPEN = 'begin'
 /** Whatever else a statement begins with may write. */
 const READS = /^\s*select\b/i
-/** Keeps the login session from ending until the commit: ending it waits, or has been first and leaves no row here. */
-const HOLD_LOGIN = 'select 1 from login_sessions where id = $1 for key share'
+/** Keeps the login session from ending until the commit: ending it waits, or has been first, and then this raises. */
+const HOLD_LOGIN = 'select hold_login($1)'
+const LOGIN_ENDED = 'QC001'
 const TELL = `select set_config('app.role', $1, true), set_config('app.account', $2, true), set_config('app.county', $3, true),
   set_config('app.office', $4, true), set_config('app.person', $5, true), set_config('app.clock_offset_ms', $6, true)`
 const prepared = { prepare: true } as const
@@ -154,11 +155,18 @@ async function once<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
       const running: Running = { connection, wrote: false }
       const result = await current.run(running, async () => await work(db as Tx))
       await opened
-      if (running.wrote && scope.loginSessionId !== undefined) {
-        const lasting = await connection.unsafe(HOLD_LOGIN, [scope.loginSessionId], prepared)
-        if (lasting.length === 0) throw new LoginEnded()
-      }
-      const { command } = await connection.unsafe('commit', [], prepared)
+      const held =
+        running.wrote && scope.loginSessionId !== undefined
+          ? connection.unsafe(HOLD_LOGIN, [scope.loginSessionId], prepared).execute()
+          : null
+      const [holding, committed] = await Promise.allSettled([
+        held,
+        connection.unsafe('commit', [], prepared).execute(),
+      ])
+      if (holding.status === 'rejected')
+        throw codeOf(holding.reason) === LOGIN_ENDED ? new LoginEnded() : holding.reason
+      if (committed.status === 'rejected') throw committed.reason
+      const { command } = committed.value
       // Work that swallowed a failed statement: the database answers its commit with a rollback, and no error.
       if (command !== 'COMMIT')
         throw new Error('the transaction was rolled back: one of its statements failed')

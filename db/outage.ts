@@ -33,7 +33,7 @@ const CONNECTION_GONE = new Set([
 ])
 const TRY_AGAIN = new Set(['40001', '40P01'])
 
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   for (let seen = error; seen instanceof Error; seen = seen.cause) {
     if ('code' in seen && typeof seen.code === 'string') return seen.code
   }
