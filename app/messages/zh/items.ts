@@ -1,6 +1,6 @@
 import type { ItemFlag } from '#app/domains/learning/item-flag.policy.ts'
 import type { NoIndex } from '#app/domains/learning/item-statistics.policy.ts'
-import type { QuizKind } from '#content/lesson.ts'
+import type { AskedQuestion } from '#app/domains/learning/quiz-draw.policy.ts'
 import { formatsFor } from '../formats.ts'
 
 const format = formatsFor('zh')
@@ -75,7 +75,7 @@ export const items = {
     'true-false': '判断',
     order: '排序',
     number: '填数',
-  } satisfies Record<QuizKind, string>,
+  } satisfies Record<AskedQuestion['kind'], string>,
   older: '以前的写法',
   version: (version: string) => `版本 ${version}`,
   wordingGone: '这个写法已经不问了。',
