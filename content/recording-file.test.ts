@@ -7,7 +7,7 @@ import { readRecordings } from './recording-file.ts'
 
 const MP3 = Buffer.from('ID3\u0003\u0000 a voice', 'latin1')
 const OGG = Buffer.from('OggS\u0000 a voice', 'latin1')
-const check = { question: '哪一个？', options: [], again: '再看看。' }
+const check = { kind: 'single' as const, question: '哪一个？', options: [], again: '再看看。' }
 const passage = { number: 2, minutes: 5, html: '', speech: ['先报。', '再走。'], check }
 const unit: Unit = {
   ...{ code: '1', id: 'a1/1', title: { zh: '题', en: 'Title' }, minutes: 10, regime: 'all' },
