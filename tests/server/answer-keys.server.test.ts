@@ -178,6 +178,50 @@ function wrongOf({ kind, options }: Check, right: readonly string[]): string[] {
   }
 }
 
+test('a check answered wrongly, or not readably, tells nothing of what is right, whatever its kind', async () => {
+  const cookie = await beginner(false)
+  const seen = new Set<string>()
+  for (const unit of content.modules.flatMap(({ units }) => units)) {
+    const { check } = unit.passages[0]!
+    if (unit.regime === 'minors' || seen.has(check.kind)) continue
+    seen.add(check.kind)
+    const here = `/my/study/${unit.id}/1`
+    const right = content.answers[answerId(unit.id, 1)]!
+    await ask(url, { path: here, headers: { cookie } })
+    const wrong = await post(url, here, fieldsOf(check, wrongOf(check, right)), { cookie })
+    const again = await post(url, here, fieldsOf(check, wrongOf(check, right)), { cookie })
+    expect([wrong.status, again.status]).toEqual([200, 200])
+    // A miss is answered with what was chosen and nothing else of the answer.
+    const marked = [...wrong.text.matchAll(/<(?:input|option)\b[^>]*\b(?:checked|selected)\b[^>]*>/g)]
+    if (check.kind === 'single') expect(marked).toHaveLength(1)
+    const nonsenses: Record<string, string>[] = [
+      {},
+      { answer: 'zz' },
+      { 'answer.zz': 'on' },
+      { answer: 'x'.repeat(80) },
+    ]
+    for (const nonsense of nonsenses) {
+      const missed = await post(url, here, nonsense, { cookie })
+      expect([missed.status, check.kind]).toEqual([400, check.kind])
+      expectNoKeys(missed.text, `${here} ${JSON.stringify(nonsense)}`)
+    }
+  }
+  expect(seen).toContain('order')
+  expect(seen.size).toBeGreaterThanOrEqual(3)
+})
+
+test('no source map is served beside a file for browsers, and none is named', async () => {
+  const { text, headers } = await ask(url, { path: '/' })
+  expect(headers.sourcemap ?? headers['x-sourcemap']).toBeUndefined()
+  const assets = [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path]) => path!)
+  expect(assets.length).toBeGreaterThan(0)
+  for (const path of assets) {
+    const file = await ask(url, { path })
+    expect([file.status, file.headers.sourcemap]).toEqual([200, undefined])
+    expect((await ask(url, { path: `${path}.map` })).status).toBe(404)
+  }
+})
+
 test('no file for browsers holds an answer, nor a source map', () => {
   const root = path.resolve('build/client')
   const files = fs
@@ -186,6 +230,16 @@ test('no file for browsers holds an answer, nor a source map', () => {
   expect(files.length).toBeGreaterThan(10)
   const questions = content.modules.flatMap(({ units }) =>
     units.flatMap(({ passages }) => passages.map(({ check }) => check.question)),
+  )
+  // Steps that stand in a file would stand in the right order; a picture's title tells what its option is about.
+  const options = content.modules.flatMap(({ units }) =>
+    units.flatMap(({ passages }) =>
+      passages.flatMap(({ check }) =>
+        check.options.flatMap(({ text, picture }) =>
+          [text, picture?.title ?? text].filter((one) => one.length > 4),
+        ),
+      ),
+    ),
   )
   const quiz = [
     ...content.modules.flatMap(({ bank }) => bank.map(({ question }) => question)),
@@ -201,5 +255,6 @@ test('no file for browsers holds an answer, nor a source map', () => {
     expect(text, entry.name).not.toMatch(/virtual:(lesson|quiz)|sourceMappingURL/)
     for (const words of quiz) expect(text.includes(words), `${entry.name}: ${words}`).toBe(false)
     for (const question of questions) expect(text.includes(question), entry.name).toBe(false)
+    for (const words of options) expect(text.includes(words), `${entry.name}: ${words}`).toBe(false)
   }
 })

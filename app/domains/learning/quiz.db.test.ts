@@ -315,3 +315,25 @@ describe('the database itself', () => {
     expect(await seen(other)).toEqual([])
   })
 })
+
+test('an attempt outlives its module: it is found, goes on, and is judged by what was pinned', async () => {
+  const attempt = await begun()
+  await save(attempt, 'q01', right('q01'))
+  await database.ownerSql`update quiz_attempts set module_code = 'z9' where id = ${attempt}`
+  const found = await inActorTransaction(scopeOf(phone.actor), () => openAttemptOf(phone.actor))
+  expect(found).toMatchObject({
+    href: `/my/study/z9/quiz/${attempt}`,
+    moduleTitle: { zh: '已经撤下的一课' },
+    answered: 1,
+  })
+  expect(await ownAttempt(phone.actor, 'z9', attempt)).toMatchObject({ state: 'open' })
+  expect(await save(attempt, 'q02', right('q02'))).not.toHaveProperty('refused')
+  expect(await submitQuiz(phone.actor, 'z9', attempt, right('q03', 'q04', 'q05'))).toEqual({
+    submitted: true,
+  })
+  expect(await ownAttempt(phone.actor, 'z9', attempt)).toMatchObject({
+    state: 'submitted',
+    rightCount: 5,
+    passed: true,
+  })
+})

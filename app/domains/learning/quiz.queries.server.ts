@@ -4,7 +4,7 @@ import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { db, inActorTransaction } from '#db/client.server.ts'
 import { quizAnswers as answer, quizAttempts as attempt } from '#db/schema/learning.ts'
 import type { Words } from '#content/lesson.ts'
-import { findModule } from './lessons.server.ts'
+import { findModule, WITHDRAWN_MODULE } from './lessons.server.ts'
 import { hasPassed } from './quiz-attempt.policy.ts'
 import type { AskedQuestion, PinnedKey } from './quiz-draw.policy.ts'
 
@@ -140,10 +140,10 @@ export type OpenAttempt = {
 export async function openAttemptOf(actor: Actor): Promise<OpenAttempt | null> {
   for (const { id, moduleCode, answered, questions } of await anyOpen.execute(keyOf(actor))) {
     const module = findModule(moduleCode, actor.minorsRegime)
-    // A module that is no longer taught has no page to go on at.
-    if (!module) continue
     const href = `/my/study/${moduleCode}/quiz/${id}`
-    return { href, moduleCode, moduleTitle: module.publicTitle, answered, questions }
+    // What was drawn is pinned: an attempt outlives its module.
+    const moduleTitle = module?.publicTitle ?? WITHDRAWN_MODULE
+    return { href, moduleCode, moduleTitle, answered, questions }
   }
   return null
 }

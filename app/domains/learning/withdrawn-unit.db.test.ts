@@ -1,3 +1,4 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { travelTo } from '#app/clock.server.ts'
 import { runInRequest } from '#app/http/request-scope.server.ts'
@@ -52,7 +53,7 @@ const entries = () => database.root<
 const sessions = () => database.root<{ end_reason: string | null; seconds: number }[]>`
   select end_reason, round(seconds_of(witnessed))::int as seconds from study_sessions where person_id = ${person.personId}`
 
-type Route = (args: { request: Request; params: Record<string, string>; context: object }) => Promise<unknown>
+type Route = (args: LoaderFunctionArgs) => Promise<unknown>
 /** A page as a browser reaches it; what is thrown as an answer is one. */
 async function at(route: Route, params: Record<string, string>, form?: Record<string, string>) {
   const url = `http://localhost/my/study/${Object.values(params).join('/')}`

@@ -16,6 +16,7 @@ import { ownLatestStudy } from '#app/domains/learning/latest-study.queries.serve
 import { unitsFor } from '#app/domains/learning/lessons.server.ts'
 import { readAnswer, type CheckProblem, type Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import { openPassage } from '#app/domains/learning/study.server.ts'
+import { ownWithdrawnStudy } from '#app/domains/learning/withdrawn-unit.server.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
@@ -61,7 +62,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
  */
 async function leaveWhatIsGone(actor: Actor, params: Params): Promise<void> {
   const unitHref = `/my/study/${params.module}/${params.unit}`
-  if (withdrawnUnitId(params)) throw redirect(unitHref, 303)
+  const gone = withdrawnUnitId(params)
+  if (gone && (await ownWithdrawnStudy(actor, gone))) throw redirect(unitHref, 303)
   const { unit } = unitOf(actor, params)
   const asked = /^[1-9]$/.test(params.passage ?? '') ? Number(params.passage) : 0
   if (asked <= unit.passages.length) return

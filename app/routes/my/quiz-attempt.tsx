@@ -3,12 +3,13 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { MyPage } from '#app/components/my-page.tsx'
 import { now } from '#app/clock.server.ts'
+import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { mayStudy } from '#app/domains/learning/study-place.policy.ts'
 import { mayStart } from '#app/domains/learning/quiz-attempt.policy.ts'
 import { typedOf } from '#app/domains/learning/quiz-answer.policy.ts'
 import { submitQuiz } from '#app/domains/learning/quiz-submit.server.ts'
 import { ownAttempt, ownQuizStanding, type OwnAttempt } from '#app/domains/learning/quiz.queries.server.ts'
-import { unitsFor, type Module } from '#app/domains/learning/lessons.server.ts'
+import { findModule, unitsFor, WITHDRAWN_MODULE, type Module } from '#app/domains/learning/lessons.server.ts'
 import { isId } from '#app/http/ids.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -16,7 +17,6 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
-import { moduleOf } from './lesson-of.server.ts'
 import { QuizForm } from './quiz-form.tsx'
 import { QuizResult } from './quiz-result.tsx'
 
@@ -24,29 +24,37 @@ export const handle: PageHandle = { quiz: true, aloud: true, title: (messages) =
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const module = moduleOf(actor, params)
+  const { code, module } = attemptedModule(actor, params)
   const id = params.attempt ?? ''
-  const attempt = isId(id) ? await ownAttempt(actor, module.code, id) : null
+  const attempt = isId(id) ? await ownAttempt(actor, code, id) : null
   if (!attempt) throw notFound()
-  const base = `/my/study/${module.code}`
-  const common = { base, here: `${base}/quiz/${id}`, title: module.publicTitle }
+  const here = `/my/study/${code}/quiz/${id}`
+  const base = module ? `/my/study/${code}` : '/my/study'
+  const common = { base, here, title: module?.publicTitle ?? WITHDRAWN_MODULE }
   if (attempt.state === 'open') {
     // Someone who has left the register may look at results; the page before says so.
-    if (!mayStudy(actor, dayAt(now()))) throw redirect(`${base}/quiz`, 303)
+    if (!mayStudy(actor, dayAt(now()))) throw redirect(module ? `${base}/quiz` : base, 303)
     return { ...common, state: 'open' as const, ...openView(attempt) }
   }
-  const { open, last } = await ownQuizStanding(actor, module.code)
+  const { open, last } = await ownQuizStanding(actor, code)
   const { from } = mayStart(last, now())
   return {
     ...common,
     ...{ state: 'submitted' as const, passed: attempt.passed },
     ...{ right: attempt.rightCount, passRight: attempt.passRight, missed: attempt.missed },
     questions: reviewOf(attempt, module, actor.minorsRegime),
-    again: open || !mayStudy(actor, dayAt(now())) ? null : { from: from ? instantWords(from) : null },
+    again:
+      !module || open || !mayStudy(actor, dayAt(now())) ? null : { from: from ? instantWords(from) : null },
   }
 }
 
 const instantWords = (instant: Date) => ({ day: dayAt(instant), time: timeOfDay(instant) })
+
+/** An attempt pins what it asks, so that it goes on and can be read when its module is no longer taught. */
+function attemptedModule(actor: Actor, params: LoaderFunctionArgs['params']) {
+  const code = params.module ?? ''
+  return { code, module: findModule(code, actor.minorsRegime) }
+}
 
 /** What a page may be told while the attempt runs. */
 function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>) {
@@ -65,10 +73,10 @@ function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>)
 
 function reviewOf(
   { asked, keys, chosen }: Extract<OwnAttempt, { state: 'submitted' }>,
-  module: Module,
+  module: Module | null,
   minorsRegime: boolean,
 ) {
-  const units = unitsFor(module, minorsRegime)
+  const units = module ? unitsFor(module, minorsRegime) : []
   return asked.map((one, index) => {
     const unit = units.findIndex(({ code }) => code === one.unit)
     return {
@@ -86,16 +94,16 @@ const schema = z.record(z.string().max(40), z.string().max(40))
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
-  const module = moduleOf(actor, params)
+  const { code, module } = attemptedModule(actor, params)
   const id = params.attempt ?? ''
   if (!isId(id)) throw notFound()
   const form = await parseForm(request, schema)
   const typed = form.ok ? form.value : shortened(form.typed)
-  const handed = await submitQuiz(actor, module.code, id, typed)
+  const handed = await submitQuiz(actor, code, id, typed)
   if (!handed) throw notFound()
-  const base = `/my/study/${module.code}/quiz`
+  const base = `/my/study/${code}/quiz`
   if ('problems' in handed) return data({ problems: handed.problems, typed }, 400)
-  if ('refused' in handed) return redirect(base, 303)
+  if ('refused' in handed) return redirect(module ? base : '/my/study', 303)
   return redirect(`${base}/${id}`, 303)
 }
 
