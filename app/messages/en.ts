@@ -10,6 +10,7 @@ import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
+import { oral } from './en/oral.ts'
 import { questions } from './en/questions.ts'
 import { quiz } from './en/quiz.ts'
 import { study } from './en/study.ts'
@@ -33,6 +34,7 @@ export const en: Messages = {
   teaching,
   hours,
   questions,
+  oral,
   errors,
   words,
   office,

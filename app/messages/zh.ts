@@ -12,6 +12,7 @@ import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { oral } from './zh/oral.ts'
 import { questions } from './zh/questions.ts'
 import { quiz } from './zh/quiz.ts'
 import { study } from './zh/study.ts'
@@ -33,6 +34,7 @@ export const zh = {
   teaching,
   hours,
   questions,
+  oral,
   errors,
   words,
   office,

@@ -7,7 +7,7 @@ import { mayStudy } from '#app/domains/learning/study-place.policy.ts'
 import { mayStart } from '#app/domains/learning/quiz-attempt.policy.ts'
 import { typedOf } from '#app/domains/learning/quiz-answer.policy.ts'
 import { submitQuiz } from '#app/domains/learning/quiz-submit.server.ts'
-import { ownAttempt, ownQuizStanding, type OwnAttempt } from '#app/domains/learning/quiz.queries.server.ts'
+import { ownAttempt, ownQuizStanding, type AttemptView } from '#app/domains/learning/quiz.queries.server.ts'
 import { unitsFor, type Module } from '#app/domains/learning/lessons.server.ts'
 import { isId } from '#app/http/ids.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
@@ -31,8 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const base = `/my/study/${module.code}`
   const common = { base, here: `${base}/quiz/${id}`, title: module.publicTitle }
   if (attempt.state === 'open') {
-    // Someone who has left the register may look at results; the page before says so.
-    if (!mayStudy(actor, dayAt(now()))) throw redirect(`${base}/quiz`, 303)
+    // Someone who has left the register may look at results; what is asked aloud goes on at the office. The page before says so.
+    if (!mayStudy(actor, dayAt(now())) || attempt.takenBy !== null) throw redirect(`${base}/quiz`, 303)
     return { ...common, state: 'open' as const, ...openView(attempt) }
   }
   const { open, last } = await ownQuizStanding(actor, module.code)
@@ -40,6 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...common,
     ...{ state: 'submitted' as const, passed: attempt.passed },
+    aloud: attempt.asker === null ? null : { asker: attempt.asker, on: dayAt(attempt.submittedAt) },
     ...{ right: attempt.rightCount, passRight: attempt.passRight, missed: attempt.missed },
     questions: reviewOf(attempt, module, actor.minorsRegime),
     again: open || !mayStudy(actor, dayAt(now())) ? null : { from: from ? instantWords(from) : null },
@@ -49,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const instantWords = (instant: Date) => ({ day: dayAt(instant), time: timeOfDay(instant) })
 
 /** What a page may be told while the attempt runs. */
-function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>) {
+function openView({ id, asked, chosen }: Extract<AttemptView, { state: 'open' }>) {
   return {
     id,
     questions: asked.map((one) => ({
@@ -64,7 +65,7 @@ function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>)
 }
 
 function reviewOf(
-  { asked, keys, chosen }: Extract<OwnAttempt, { state: 'submitted' }>,
+  { asked, keys, chosen }: Extract<AttemptView, { state: 'submitted' }>,
   module: Module,
   minorsRegime: boolean,
 ) {

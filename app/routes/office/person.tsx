@@ -8,6 +8,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Field, SelectField } from '#app/components/field.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
+import { OralExamLink } from '#app/components/oral-exam-link.tsx'
 import { Statement, Sums } from '#app/components/statement.tsx'
 import { openFileWithHelp } from '#app/domains/guidance/person-help.queries.server.ts'
 import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
@@ -263,6 +264,7 @@ export default function PersonPage() {
               </ul>
             </>
           )}
+          {page.desk.role !== 'bureau' && <OralExamLink personId={person.id} />}
           {page.desk.role === 'office' && !person.leftOn && (
             <a href={`${here}/slip`}>{messages.accounts.slips.title}</a>
           )}
