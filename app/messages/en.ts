@@ -11,6 +11,7 @@ import { hours } from './en/hours.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { oral } from './en/oral.ts'
+import { recommended } from './en/recommended.ts'
 import { questions } from './en/questions.ts'
 import { quiz } from './en/quiz.ts'
 import { study } from './en/study.ts'
@@ -35,6 +36,7 @@ export const en: Messages = {
   hours,
   questions,
   oral,
+  recommended,
   errors,
   words,
   office,

@@ -13,6 +13,7 @@ import { hours } from './zh/hours.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { oral } from './zh/oral.ts'
+import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
 import { quiz } from './zh/quiz.ts'
 import { study } from './zh/study.ts'
@@ -35,6 +36,7 @@ export const zh = {
   hours,
   questions,
   oral,
+  recommended,
   errors,
   words,
   office,

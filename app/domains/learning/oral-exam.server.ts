@@ -137,10 +137,10 @@ type Given = { personId: string; attemptId: string; typed: Typed }
 async function openExam(tx: Tx, actor: Actor, { personId, attemptId }: Given) {
   const person = await findPerson(tx, actor, personId)
   if (!person) return { refused: 'not-found' as const }
-  if (!mayStudy(person, dayAt(now()))) return { refused: 'left' as const }
   const key = { countyId: actor.countyId, personId, attemptId }
   const open = await openForJudging(tx, key, actor.accountId)
   if (!open) return { refused: 'not-found' as const }
+  if (open !== 'submitted' && !mayStudy(person, dayAt(now()))) return { refused: 'left' as const }
   return open === 'not-mine' ? { refused: 'not-mine' as const } : { open }
 }
 

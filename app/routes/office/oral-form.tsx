@@ -89,7 +89,7 @@ export function OralForm({
             aloud={sayAfter(question, words)}
           />
         ))}
-        <section>
+        <section className="oral-end">
           <p className="quiet">{words.handHint}</p>
           <p className="quiet small" role="status">
             {keptWords(keeper, words)}

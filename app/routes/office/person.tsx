@@ -9,6 +9,7 @@ import { Field, SelectField } from '#app/components/field.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
 import { entryNumber, statementLines } from '#app/components/statement-lines.ts'
 import { OralExamLink } from '#app/components/oral-exam-link.tsx'
+import { Suggested } from '#app/components/suggested.tsx'
 import { Statement, Sums } from '#app/components/statement.tsx'
 import { openFileWithHelp } from '#app/domains/guidance/person-help.queries.server.ts'
 import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
@@ -275,6 +276,7 @@ export default function PersonPage() {
           ) : (
             <p className="quiet">{assign.noneYet}</p>
           )}
+          <Suggested suggestions={page.suggested} />
           {!person.leftOn && <AssignFromFile page={page} here={here} answer={help ?? undefined} />}
           <p className="quiet small">
             {assign.latest}
