@@ -1,4 +1,5 @@
 import { useFetcher } from '@remix-run/react'
+import { useEffect, useRef } from 'react'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { firstFieldOf, QuizQuestion, type ShownQuestion } from '#app/components/quiz-question.tsx'
 import { answerProblemWords } from '#app/components/answer-problem.ts'
@@ -30,7 +31,7 @@ export function OralForm({
 }) {
   const { oral, quiz } = useMessages()
   const words = oral.exam
-  const keeper = useFetcher<{ kept?: boolean }>()
+  const { keeper, keep } = useKeeper(here)
   const problemOf = (id: string, number: number) => {
     const problem = failed?.problems[id]
     return problem && answerProblemWords(quiz, problem, number)
@@ -74,7 +75,7 @@ export function OralForm({
           }
           fields.set('question', question)
           fields.set('do', 'keep')
-          keeper.submit(fields, { method: 'post', action: here })
+          keep(question, fields)
         }}
       >
         {questions.map(({ question, typed, saved: kept }, index) => (
@@ -116,6 +117,31 @@ export function OralForm({
       </details>
     </>
   )
+}
+
+/** Keeps answers one at a time and in order: a second sending would break the first one off. Of a question the newest waits. */
+function useKeeper(here: string) {
+  const keeper = useFetcher<{ kept?: boolean }>()
+  const waiting = useRef(new Map<string, FormData>())
+  const sending = useRef(false)
+  const sendNext = () => {
+    const [next] = waiting.current
+    if (sending.current || !next) return
+    const [question, fields] = next
+    waiting.current.delete(question)
+    sending.current = true
+    keeper.submit(fields, { method: 'post', action: here })
+  }
+  useEffect(() => {
+    if (keeper.state !== 'idle') return
+    sending.current = false
+    sendNext()
+  })
+  const keep = (question: string, fields: FormData) => {
+    waiting.current.set(question, fields)
+    sendNext()
+  }
+  return { keeper, keep }
 }
 
 /** What the asker says once the question and its options are read. */
