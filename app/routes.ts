@@ -29,6 +29,8 @@ export default [
   route('/office/people', 'routes/office/people.tsx'),
   route('/office/people/:id', 'routes/office/person.tsx'),
   route('/office/people/:id/slip', 'routes/office/slip.tsx'),
+  route('/office/people/:id/oral', 'routes/office/oral-exams.tsx'),
+  route('/office/people/:id/oral/:attempt', 'routes/office/oral-exam.tsx'),
   route('/office/hours', 'routes/office/month-board.tsx'),
   route('/office/disputes', 'routes/office/disputes.tsx'),
   route('/office/disputes/:id', 'routes/office/dispute.tsx'),

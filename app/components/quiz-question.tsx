@@ -21,6 +21,7 @@ export function QuizQuestion({
   typed,
   saved,
   problem,
+  aloud,
 }: {
   question: ShownQuestion
   /** Its place, from 1. */
@@ -30,10 +31,13 @@ export function QuizQuestion({
   /** Whether an answer to it is kept. */
   saved: boolean
   problem?: string
+  /** What the asker says after the question, instead of what a reader is told to do. */
+  aloud?: string | null
 }) {
   const { quiz } = useMessages()
   const { id, kind } = question
-  const hint = kind === 'several' ? quiz.ask.several : kind === 'order' ? quiz.ask.order : null
+  const written = kind === 'several' ? quiz.ask.several : kind === 'order' ? quiz.ask.order : null
+  const hint = aloud === undefined ? written : aloud
   const described = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ') || undefined
   return (
     <section className="question" data-question={id} data-saved={saved ? '' : undefined} tabIndex={-1}>

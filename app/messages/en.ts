@@ -14,6 +14,8 @@ import { items } from './en/items.ts'
 import { listen } from './en/listen.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
+import { oral } from './en/oral.ts'
+import { recommended } from './en/recommended.ts'
 import { questions } from './en/questions.ts'
 import { quiz } from './en/quiz.ts'
 import { study } from './en/study.ts'
@@ -40,6 +42,8 @@ export const en: Messages = {
   teaching,
   hours,
   questions,
+  oral,
+  recommended,
   errors,
   words,
   office,

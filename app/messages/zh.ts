@@ -16,6 +16,8 @@ import { items } from './zh/items.ts'
 import { listen } from './zh/listen.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { oral } from './zh/oral.ts'
+import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
 import { quiz } from './zh/quiz.ts'
 import { study } from './zh/study.ts'
@@ -40,6 +42,8 @@ export const zh = {
   teaching,
   hours,
   questions,
+  oral,
+  recommended,
   errors,
   words,
   office,

@@ -152,6 +152,10 @@ export const checkAnswers = pgTable(
   ],
 )
 
+export const quizModes = ['written', 'oral'] as const
+/** Who asks aloud and writes the answers down. It is recording, which social workers may do; no hour hangs on it. */
+export const askingRoles = ['office', 'social-worker'] as const
+
 /**
  * One try at a module's quiz. What was drawn is pinned here, with what is right and the law as it read, so that neither
  * a question that is withdrawn nor a lesson that is rewritten changes a try that is running or a result that was given.
@@ -171,6 +175,13 @@ export const quizAttempts = pgTable(
     questionCount: integer().notNull(),
     /** How many right answers pass, frozen when it was started. */
     passRight: integer().notNull(),
+    /** Minutes after a miss until the next one may be started, frozen likewise; 10 is what held before it was policy. */
+    waitMinutes: integer().notNull().default(10),
+    /** `oral`: staff asked the questions aloud and wrote the answers down (口头考试). It counts the same. */
+    mode: text({ enum: quizModes }).notNull().default('written'),
+    /** The account that asks, and in which role; null for a written one. Never the person's own (row-level security). */
+    takenBy: uuid(),
+    takenAs: text({ enum: askingRoles }),
     /** Questions as shown (`AskedQuestion[]`), in their order; holds nothing of what is right. */
     asked: jsonb().$type<unknown>().notNull(),
     /** What is right and why (`PinnedKey[]`); leaves the database only to judge, and for a result. */
@@ -194,6 +205,9 @@ export const quizAttempts = pgTable(
       columns: [table.countyId, table.personId],
       foreignColumns: [supervisedPersons.countyId, supervisedPersons.id],
     }),
+    check('quiz_attempts_wait', sql`${table.waitMinutes} between 0 and 1440`),
+    check('quiz_attempts_asked_aloud', sql`(${table.mode} = 'oral') = (${table.takenBy} is not null)`),
+    check('quiz_attempts_asker_whole', sql`(${table.takenBy} is null) = (${table.takenAs} is null)`),
     check('quiz_attempts_pass_mark', sql`${table.passRight} between 1 and ${table.questionCount}`),
     check(
       'quiz_attempts_pinned',
@@ -218,6 +232,8 @@ export const quizAnswers = pgTable(
     questionId: text().notNull(),
     /** Letters, `true` or `false`, or digits; empty = taken back. */
     chosen: text().array().notNull(),
+    /** The account that wrote down what was said; null: the person answered. */
+    recordedBy: uuid(),
     savedAt: instant()
       .notNull()
       .default(sql`app_now()`),

@@ -12,6 +12,7 @@ import {
 import type { DemoPerson } from './demo-person.ts'
 import type { DemoWorld } from './demo-world.ts'
 import { isHere } from './month-event.ts'
+import { policyPack } from './policy-packs.ts'
 import { demoIdAt, randomOf, type Random } from './random.ts'
 
 /** A quiz of the demo's history, handed in. */
@@ -40,6 +41,7 @@ const TRIES_AGAIN = 0.7
 /** What reading the explanations adds to somebody's ability, in logits. */
 const LEARNED = 0.6
 const SEEDS = 2 ** 31
+const CREDIT = policyPack('demo-county').policy.credit
 
 /**
  * Quizzes handed in within (after, until], by simulated ability: each person has one, drawn once, each question a
@@ -114,7 +116,7 @@ function takenOn(
     new Map(answers.map(({ questionId, chosen }) => [questionId, chosen])),
   )
   return {
-    ...{ id, personId: person.id, module, seed, asked, keys, passRight: passMarkOf(asked.length), startedAt },
+    ...{ id, personId: person.id, module, seed, asked, keys, passRight: passMarkOf(asked.length, CREDIT), startedAt },
     ...{ submittedAt: new Date(at + 20_000), answers, missed },
   }
 }

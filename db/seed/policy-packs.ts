@@ -62,6 +62,7 @@ const silentDefaults: Omit<HoursPolicy, 'targets' | 'publicBenefit'> = {
     idleLimitSeconds: 120,
     beatSeconds: 30,
     quizPassMark: 60,
+    quizWaitMinutes: 10,
     oralEquivalent: true,
     latenessToleranceMinutes: 0,
     rounding: 'down',

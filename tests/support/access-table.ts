@@ -163,6 +163,20 @@ export const ACCESS: Record<string, RouteRow> = {
     opens: { office: OPENED_BY_OFFICE },
   },
 
+  'routes/office/oral-exams.tsx': {
+    GET: only(OFFICE, '200'),
+    // Someone who has left has results to look at; nothing begins (learning/oral-exam.db.test.ts).
+    POST: only(OFFICE, '400'),
+    opens: { office: OPENED_BY_OFFICE, 'social-worker': OPENED_BY_OFFICE },
+  },
+  // Nobody's attempt: whose opens to whom is tested in learning/oral-exam.db.test.ts.
+  'routes/office/oral-exam.tsx': {
+    params: { attempt: '01900000-0000-7000-8000-000000000000' },
+    GET: only([], '200'),
+    POST: { ...only([], '404') },
+    opens: {},
+  },
+
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/lessons.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/lesson-items.tsx': { params: { module: 'x1' }, GET: only(['bureau'], '200'), POST: NO_POST },

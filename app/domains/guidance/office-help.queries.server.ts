@@ -39,7 +39,7 @@ export type RowHelp =
   | { kind: 'none'; why: NoModuleReason }
   | { kind: 'assigned' }
   | { kind: 'not-needed' }
-export type HelpedRow = BoardRow & { help: RowHelp; assignments: AssignmentView[] }
+export type HelpedRow = Omit<BoardRow, 'facts'> & { help: RowHelp; assignments: AssignmentView[] }
 
 /** The office's month with what would help each of those who are short; past months have no help. One audit row. */
 export function officeBoard(actor: Actor, month: CalendarMonth) {
@@ -53,14 +53,20 @@ export async function officeBoardIn(tx: Tx, actor: Actor, month: CalendarMonth, 
   const [assignments, studied] = await Promise.all([standingAssignments(actor, ids), studiedBy(actor, ids)])
   // The board is the adults'; minors stand in their own list (社矫法 52).
   const modules = modulesFor(false)
-  const rows = board.rows.map((row): HelpedRow => {
+  const rows = board.rows.map(({ facts, ...row }): HelpedRow => {
     const own = assignments
       .filter(({ personId }) => personId === row.personId)
       .map((one) => viewOf(one, studied(row.personId), board.today, false))
     if (!board.current) return { ...row, help: { kind: 'not-needed' }, assignments: [] }
     return {
       ...row,
-      help: helpOf(row, own, () => teachable(modules, false, studied(row.personId), board.today)),
+      help: helpOf(row, own, () =>
+        recommend({
+          modules: teachable(modules, false, studied(row.personId), board.today),
+          learner: { ...facts, grade: row.grade },
+          ...{ today: board.today, short: row.short, onlineRoom: row.onlineRoom },
+        }),
+      ),
       // What is done has brought its minutes; the board shows what is still open.
       assignments: own.filter(({ state }) => state !== 'done'),
     }
@@ -68,14 +74,19 @@ export async function officeBoardIn(tx: Tx, actor: Actor, month: CalendarMonth, 
   return { ...board, rows }
 }
 
-function helpOf(row: BoardRow, own: readonly AssignmentView[], modulesOf: () => TeachableModule[]): RowHelp {
+function helpOf(
+  row: Pick<BoardRow, 'short'>,
+  own: readonly AssignmentView[],
+  recommended: () => ReturnType<typeof recommend>,
+): RowHelp {
   if (row.short === 0) return { kind: 'not-needed' }
   if (own.some(({ state }) => state === 'open' || state === 'due-soon')) return { kind: 'assigned' }
-  const { phase, noPhone, short, onlineRoom } = row
-  const found = recommend({ modules: modulesOf(), phase, noPhone, short, onlineRoom })
+  const found = recommended()
   if (isRefused(found)) return { kind: 'none', why: found.refused }
-  const renews = own.find(({ code }) => code === found.code)?.id ?? null
-  return { kind: 'recommended', ...found, renews }
+  // The first is the month's; the person's file shows the others.
+  const { first } = found
+  const renews = own.find(({ code }) => code === first.code)?.id ?? null
+  return { kind: 'recommended', ...first, renews }
 }
 
 /** The modules of a regime with what of each is left for somebody. */

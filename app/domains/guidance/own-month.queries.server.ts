@@ -1,4 +1,5 @@
 import { now } from '#app/clock.server.ts'
+import { spanOn } from '#app/domains/hours/dated.policy.ts'
 import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
 import { ownRecentAnswers } from '#app/domains/hours/questions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
@@ -9,7 +10,8 @@ import { openAttemptOf } from '#app/domains/learning/quiz.queries.server.ts'
 import { dayAt, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { fillingUp } from './fill-month.policy.ts'
-import { viewOf } from './office-help.queries.server.ts'
+import { teachable, viewOf } from './office-help.queries.server.ts'
+import { suggest } from './recommend.policy.ts'
 
 /** What a person's own pages need of a month: one transaction, all reads in one flight. Null for somebody without a record. */
 export async function ownMonth(actor: Actor, month?: CalendarMonth) {
@@ -36,6 +38,12 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
       version,
       progress,
       modules,
+      /** What to study next, with why; at most three, the first one the month's. */
+      suggested: suggest({
+        modules: teachable(modules, actor.minorsRegime, studied(personId), today),
+        learner: { ...own.facts, grade: spanOn(own.facts.grades, today)?.grade ?? null },
+        today,
+      }),
       /** What the office asked for and is still open, the earliest due day first. */
       assignments: standing
         .map((one) => viewOf(one, studied(personId), today, actor.minorsRegime))

@@ -1,5 +1,6 @@
 import { now } from '#app/clock.server.ts'
 import { readersOfPerson } from '#app/domains/audit/log.queries.server.ts'
+import { spanOn } from '#app/domains/hours/dated.policy.ts'
 import { monthSpanOf } from '#app/domains/hours/month-span.queries.server.ts'
 import { openPersonFileIn } from '#app/domains/hours/person-file.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
@@ -11,6 +12,7 @@ import { modulesFor } from '#app/domains/learning/lessons.server.ts'
 import { addMonths, dayAt, lastDayOf, monthOf, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { teachable, viewOf } from './office-help.queries.server.ts'
+import { suggest } from './recommend.policy.ts'
 
 /** Finished months that a file looks back on. */
 const MONTHS_BACK = 6
@@ -23,8 +25,9 @@ const MONTHS_BACK = 6
 export async function openFileWithHelp(actor: Actor, personId: string, month: CalendarMonth) {
   const today = dayAt(now())
   return inActorTransaction(scopeOf(actor), async (tx) => {
-    const file = await openPersonFileIn(tx, actor, personId, month)
-    if (!file) return null
+    const opened = await openPersonFileIn(tx, actor, personId, month)
+    if (!opened) return null
+    const { facts, ...file } = opened
     const { minorsRegime, leftOn } = file.person
     const running = monthOf(today)
     const [assignments, studied, latest, openStudies, span, readers] = await Promise.all([
@@ -40,15 +43,32 @@ export async function openFileWithHelp(actor: Actor, personId: string, month: Ca
       views.flatMap(({ code, state }) => (state === 'done' || state === 'overdue' ? [] : [code])),
     )
     const modules = modulesFor(minorsRegime)
-    const offers = teachable(modules, minorsRegime, studied(personId), today).flatMap(({ code, units }) => {
+    const teachables = teachable(modules, minorsRegime, studied(personId), today).filter(
+      ({ code }) => !taken.has(code),
+    )
+    const learner = { ...facts, grade: spanOn(facts.grades, today)?.grade ?? null }
+    const suggested = suggest({ modules: teachables, learner, today })
+    const offers = teachables.flatMap(({ code, units }) => {
       const minutes = units.reduce((sum, unit) => sum + (unit.left ? unit.minutes : 0), 0)
       const title = modules.find((module) => module.code === code)?.title
-      return minutes > 0 && title && !taken.has(code) ? [{ code, title, minutes }] : []
+      return minutes > 0 && title ? [{ code, title, minutes }] : []
     })
+    const here = leftOn === null || leftOn > today
+    const placeOf = (code: string) => {
+      const place = suggested.findIndex((one) => one.code === code)
+      return place < 0 ? suggested.length : place
+    }
     return {
       ...file,
       assignments: views,
-      offers: leftOn === null || leftOn > today ? offers : [],
+      // What is suggested stands first, so that the form begins with the month's.
+      offers: here ? offers.sort((a, b) => placeOf(a.code) - placeOf(b.code)) : [],
+      suggested: here
+        ? suggested.flatMap((one) => {
+            const title = modules.find(({ code }) => code === one.code)?.title
+            return title ? [{ ...one, title }] : []
+          })
+        : [],
       due: usualDueDay(today, lastDayOf(running)),
       latest,
       openStudies,

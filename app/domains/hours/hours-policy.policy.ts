@@ -117,6 +117,8 @@ export type HoursPolicy = {
     beatSeconds: number
     /** Of 100. It completes a module. */
     quizPassMark: number
+    /** After a miss the next quiz of the module may be begun this many minutes later. */
+    quizWaitMinutes: Minutes
     /** An oral exam stands for the written one. */
     oralEquivalent: boolean
     /** Lateness up to this many minutes is not taken off. */

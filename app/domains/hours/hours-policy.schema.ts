@@ -63,6 +63,7 @@ export const hoursPolicySchema = z.strictObject({
     idleLimitSeconds: z.int().min(1),
     beatSeconds: z.int().min(1),
     quizPassMark: z.int().min(0).max(100),
+    quizWaitMinutes: z.int().min(0).max(MINUTES_OF_A_DAY),
     oralEquivalent: z.boolean(),
     latenessToleranceMinutes: z.int().min(0).max(60),
     rounding: z.literal('down'),

@@ -78,6 +78,8 @@ function boardRow(
     onlineCap: cap,
     noPhone: facts.accessNeeds.includes('no-smartphone'),
     phase: facts.phase,
+    /** For what is recommended; never sent to a page. */
+    facts,
     orderEndsOn: facts.dueOn,
     enteredThisMonth: facts.enteredOn.startsWith(month) ? facts.enteredOn : null,
     prorated: requirement.kind === 'target' && requirement.eligibleDays < requirement.daysInMonth,

@@ -35,5 +35,7 @@ export async function openPersonFileIn(tx: Tx, actor: Actor, personId: string, m
     kind: own.requirement.kind,
     grades: own.facts.grades,
     pauses: own.facts.pauses,
+    /** For what is recommended; never sent to a page. */
+    facts: own.facts,
   }
 }

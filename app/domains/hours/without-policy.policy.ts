@@ -26,6 +26,7 @@ export const WITHOUT_POLICY: HoursPolicy = {
     idleLimitSeconds: 120,
     beatSeconds: 30,
     quizPassMark: 60,
+    quizWaitMinutes: 10,
     oralEquivalent: true,
     latenessToleranceMinutes: 0,
     rounding: 'down',

@@ -22,6 +22,8 @@ const askedWhileOpen = db
       eq(attempt.personId, ph('personId')),
       eq(attempt.id, ph('attemptId')),
       isNull(attempt.submittedAt),
+      // What is being asked aloud is recorded by who asks.
+      eq(attempt.mode, 'written'),
     ),
   )
   .for('share')
@@ -32,28 +34,35 @@ const keep = db
   .insert(answer)
   .values({
     ...{ id: ph('id'), countyId: ph('countyId'), personId: ph('personId'), attemptId: ph('attemptId') },
-    ...{ questionId: ph('questionId'), chosen: ph('chosen') },
+    ...{ questionId: ph('questionId'), chosen: ph('chosen'), recordedBy: ph('recordedBy') },
   })
   .onConflictDoUpdate({
     target: [answer.countyId, answer.attemptId, answer.questionId],
-    set: { chosen: sql`excluded.chosen`, savedAt: sql`app_now()` },
+    set: {
+      ...{ chosen: sql`excluded.chosen`, recordedBy: sql`excluded.recorded_by` },
+      savedAt: sql`app_now()`,
+    },
   })
   .prepare('quiz_keep_answer')
 
 export type SaveRefusal = 'left' | 'not-open' | AnswerProblem
 
-/** Writes one answer down, in the running transaction, over whatever was chosen before. */
+/**
+ * Writes one answer down, in the running transaction, over whatever was chosen before. `recordedBy`: the account that
+ * writes down what was said; null: the person's own.
+ */
 export async function keepAnswer(
   key: { countyId: string; personId: string; attemptId: string },
   questionId: string,
   chosen: readonly string[],
+  recordedBy: string | null = null,
 ): Promise<void> {
-  await keep.execute({ ...key, id: uuidv7(), questionId, chosen })
+  await keep.execute({ ...key, id: uuidv7(), questionId, chosen, recordedBy })
 }
 
 /**
  * Saves the answer to one question of an open attempt, as given. Refuses `left` (no longer on the register), `not-open`
- * (submitted, or no attempt of this person, or not a question of it), and an answer that cannot be read.
+ * (submitted, asked aloud, no attempt of this person, or not a question of it), and an answer that cannot be read.
  */
 export async function saveAnswer(
   actor: Actor,

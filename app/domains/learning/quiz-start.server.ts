@@ -5,11 +5,11 @@ import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt } from '#app/shared/calendar-day.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
-import { inActorTransaction } from '#db/client.server.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
-import { quizAttempts } from '#db/schema/learning.ts'
+import { quizAttempts, type askingRoles } from '#db/schema/learning.ts'
 import { keysOf, type Module } from './lessons.server.ts'
-import { mayStart, passMarkOf } from './quiz-attempt.policy.ts'
+import { mayStart, passMarkOf, type QuizPolicy } from './quiz-attempt.policy.ts'
 import { askedOf, drawQuestions, QUESTIONS_PER_QUIZ } from './quiz-draw.policy.ts'
 import { quizStandingOf } from './quiz.queries.server.ts'
 import { mayStudy } from './study-place.policy.ts'
@@ -28,36 +28,52 @@ export async function startQuiz(
   actor: Actor,
   module: Module,
 ): Promise<Outcome<{ attemptId: string }, StartRefusal>> {
-  if (!actor.personId || !mayStudy(actor, dayAt(now()))) return { refused: 'left' }
-  const bank = askedOf(module.bank, actor.minorsRegime)
-  if (bank.length === 0) return { refused: 'no-quiz' }
+  const { personId, minorsRegime } = actor
+  if (!personId || !mayStudy(actor, dayAt(now()))) return { refused: 'left' }
+  if (askedOf(module.bank, minorsRegime).length === 0) return { refused: 'no-quiz' }
   try {
     return await inActorTransaction(scopeOf(actor), async (tx) => {
-      const { open, last } = await quizStandingOf(actor, module.code)
+      const { open, last, policy } = await quizStandingOf(tx, actor, personId, module.code)
+      // Also one that staff are asking aloud: its page says so.
       if (open) return { attemptId: open.id }
       const allowed = mayStart(last, now())
       if ('refused' in allowed) return { refused: allowed.refused }
-      const id = uuidv7()
-      const seed = randomInt(SEEDS)
-      const asked = drawQuestions(bank, seed, QUESTIONS_PER_QUIZ)
-      await tx.insert(quizAttempts).values({
-        ...{ id, countyId: actor.countyId, personId: actor.personId!, seed, asked },
-        ...{ moduleCode: module.code, moduleVersion: module.version },
-        ...{ questionCount: asked.length, passRight: passMarkOf(asked.length) },
-        keys: keysOf(module, asked),
-      })
+      const drawn = await drawAttempt(tx, actor, { personId, minorsRegime }, module, policy, null)
       await recordAudit(
         tx,
         scopeOf(actor),
         'learning.quiz-started',
-        { kind: 'quiz-attempt', id, personId: actor.personId! },
-        { module: module.code, version: module.version, questions: asked.length },
+        { kind: 'quiz-attempt', id: drawn.id, personId },
+        { module: module.code, version: module.version, questions: drawn.questions },
       )
-      return { attemptId: id }
+      return { attemptId: drawn.id }
     })
   } catch (error) {
     // Two tabs began in the same instant: the other one's attempt is the one.
     if (violatedConstraint(error) === 'quiz_attempts_one_open') return startQuiz(actor, module)
     throw error
   }
+}
+
+/** Draws and pins an attempt of somebody, in the running transaction. `asker`: who asks it aloud; null: it is written. */
+export async function drawAttempt(
+  tx: Tx,
+  actor: Actor,
+  person: { personId: string; minorsRegime: boolean },
+  module: Module,
+  policy: QuizPolicy,
+  asker: { accountId: string; role: (typeof askingRoles)[number] } | null,
+): Promise<{ id: string; questions: number }> {
+  const id = uuidv7()
+  const seed = randomInt(SEEDS)
+  const asked = drawQuestions(askedOf(module.bank, person.minorsRegime), seed, QUESTIONS_PER_QUIZ)
+  await tx.insert(quizAttempts).values({
+    ...{ id, countyId: actor.countyId, personId: person.personId, seed, asked },
+    ...{ moduleCode: module.code, moduleVersion: module.version },
+    ...{ questionCount: asked.length, passRight: passMarkOf(asked.length, policy) },
+    waitMinutes: policy.quizWaitMinutes,
+    ...(asker ? { mode: 'oral' as const, takenBy: asker.accountId, takenAs: asker.role } : {}),
+    keys: keysOf(module, asked),
+  })
+  return { id, questions: asked.length }
 }

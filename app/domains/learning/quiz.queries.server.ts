@@ -1,11 +1,15 @@
 import { and, asc, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { now } from '#app/clock.server.ts'
+import { creditPolicyOn, type CreditPolicy } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
-import { db, inActorTransaction } from '#db/client.server.ts'
+import { confirmersOf } from '#app/domains/identity/staff.queries.server.ts'
+import { dayAt } from '#app/shared/calendar-day.ts'
+import { db, inActorTransaction, type Tx } from '#db/client.server.ts'
 import { quizAnswers as answer, quizAttempts as attempt } from '#db/schema/learning.ts'
 import type { Words } from '#content/lesson.ts'
 import { findModule, WITHDRAWN_MODULE } from './lessons.server.ts'
-import { hasPassed } from './quiz-attempt.policy.ts'
+import { completionOn, type Completion } from './module-completion.policy.ts'
+import { hasPassed, type Submitted } from './quiz-attempt.policy.ts'
 import type { AskedQuestion, PinnedKey } from './quiz-draw.policy.ts'
 
 const ph = sql.placeholder
@@ -23,6 +27,7 @@ const openInModule = db
     passRight: attempt.passRight,
     questions: attempt.questionCount,
     answered: answeredCount,
+    takenBy: attempt.takenBy,
   })
   .from(attempt)
   .where(and(own, eq(attempt.moduleCode, ph('moduleCode')), isNull(attempt.submittedAt)))
@@ -32,9 +37,11 @@ const lastInModule = db
   .select({
     id: attempt.id,
     passRight: attempt.passRight,
+    waitMinutes: attempt.waitMinutes,
     questions: attempt.questionCount,
     submittedAt: attempt.submittedAt,
     rightCount: attempt.rightCount,
+    takenBy: attempt.takenBy,
   })
   .from(attempt)
   .where(and(own, eq(attempt.moduleCode, ph('moduleCode')), isNotNull(attempt.submittedAt)))
@@ -42,15 +49,15 @@ const lastInModule = db
   .limit(1)
   .prepare('quiz_last_in_module')
 
-const firstPass = db
+/** Every pass of a module; few, because after one there is little reason to take it again. */
+const passes = db
   .select({
     moduleCode: attempt.moduleCode,
-    at: sql<string>`to_char(min(${attempt.submittedAt}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+    at: sql<string>`to_char(${attempt.submittedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
   })
   .from(attempt)
   .where(and(own, sql`${attempt.rightCount} >= ${attempt.passRight}`))
-  .groupBy(attempt.moduleCode)
-  .prepare('quiz_first_pass')
+  .prepare('quiz_passes')
 
 const anyOpen = db
   .select({
@@ -60,7 +67,8 @@ const anyOpen = db
     answered: answeredCount,
   })
   .from(attempt)
-  .where(and(own, isNull(attempt.submittedAt)))
+  // One that is being asked aloud goes on at the office.
+  .where(and(own, isNull(attempt.submittedAt), eq(attempt.mode, 'written')))
   .orderBy(desc(attempt.startedAt), desc(attempt.id))
   .prepare('quiz_any_open')
 
@@ -74,6 +82,7 @@ const pinned = db
     submittedAt: attempt.submittedAt,
     rightCount: attempt.rightCount,
     missed: attempt.missed,
+    takenBy: attempt.takenBy,
     keys: sql<unknown>`case when ${attempt.submittedAt} is not null then ${attempt.keys} end`,
   })
   .from(attempt)
@@ -93,39 +102,74 @@ const answersOf = db
   .orderBy(asc(answer.questionId))
   .prepare('quiz_answers_of')
 
-const keyOf = (actor: Actor) => ({ countyId: actor.countyId, personId: actor.personId })
+const keyOf = (actor: Actor, personId = actor.personId) => ({ countyId: actor.countyId, personId })
 
+/** `asker`: the name of the staff who asked the questions aloud; null for a written one. `takenBy`: their account. */
+type Asked = { takenBy: string | null; asker: string | null }
 export type QuizStanding = {
-  open: { id: string; passRight: number; questions: number; answered: number } | null
-  last: { id: string; passRight: number; questions: number; submittedAt: Date; rightCount: number } | null
-  /** The day the module was completed: of the first attempt that passed. */
-  completedOn: CalendarDay | null
+  open: ({ id: string; passRight: number; questions: number; answered: number } & Asked) | null
+  last: (Submitted & { id: string; questions: number } & Asked) | null
+  /** The module's completion by a passed quiz, while its window lasts. */
+  completed: Completion | null
+  /** What a quiz begun now would go by. */
+  policy: CreditPolicy
 }
 
-/** How one's quiz of a module stands, in the running transaction. */
-export async function quizStandingOf(actor: Actor, moduleCode: string): Promise<QuizStanding> {
-  const key = { ...keyOf(actor), moduleCode }
-  const [[open], [last], passes] = await Promise.all([
+/** How somebody's quiz of a module stands, in the running transaction. */
+export async function quizStandingOf(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  moduleCode: string,
+): Promise<QuizStanding> {
+  const key = { ...keyOf(actor, personId), moduleCode }
+  const today = dayAt(now())
+  const [[open], [last], passed, policy] = await Promise.all([
     openInModule.execute(key),
     lastInModule.execute(key),
-    firstPass.execute(key),
+    passes.execute(key),
+    creditPolicyOn(tx, actor.countyId, today),
   ])
-  const passed = passes.find((one) => one.moduleCode === moduleCode)
+  const asking = [open?.takenBy, last?.takenBy].filter((one) => one != null)
+  const names = await confirmersOf(actor, asking)
+  const askerOf = (takenBy: string | null) => (takenBy ? (names.get(takenBy)?.name ?? '') : null)
+  const passedOn = passed.filter((one) => one.moduleCode === moduleCode).map(({ at }) => dayAt(new Date(at)))
   return {
-    open: open ?? null,
-    last: last ? { ...last, submittedAt: last.submittedAt!, rightCount: last.rightCount! } : null,
-    completedOn: passed ? dayAt(new Date(passed.at)) : null,
+    open: open ? { ...open, asker: askerOf(open.takenBy) } : null,
+    last: last
+      ? {
+          ...last,
+          submittedAt: last.submittedAt!,
+          rightCount: last.rightCount!,
+          asker: askerOf(last.takenBy),
+        }
+      : null,
+    completed: completionOn(passedOn, policy.repeatWindowDays, today),
+    policy,
   }
 }
 
 export function ownQuizStanding(actor: Actor, moduleCode: string): Promise<QuizStanding> {
-  return inActorTransaction(scopeOf(actor), () => quizStandingOf(actor, moduleCode))
+  return inActorTransaction(scopeOf(actor), (tx) => quizStandingOf(tx, actor, actor.personId!, moduleCode))
 }
 
-/** Modules completed by a passed quiz, and on which day. No minute follows from it (decisions 2). */
-export async function completedModulesOf(actor: Actor): Promise<Map<string, CalendarDay>> {
-  const rows = await firstPass.execute(keyOf(actor))
-  return new Map(rows.map(({ moduleCode, at }) => [moduleCode, dayAt(new Date(at))]))
+/** Modules completed by a passed quiz, each while its window lasts. No minute follows from it (decisions 2). */
+export async function completedModulesOf(tx: Tx, actor: Actor): Promise<Map<string, Completion>> {
+  const today = dayAt(now())
+  const [rows, policy] = await Promise.all([
+    passes.execute(keyOf(actor)),
+    creditPolicyOn(tx, actor.countyId, today),
+  ])
+  const completed = [...new Set(rows.map(({ moduleCode }) => moduleCode))].map((code) => {
+    const passedOn = rows.filter((one) => one.moduleCode === code).map(({ at }) => dayAt(new Date(at)))
+    return [code, completionOn(passedOn, policy.repeatWindowDays, today)] as const
+  })
+  return new Map(completed.flatMap(([code, found]) => (found ? [[code, found] as const] : [])))
+}
+
+/** What a quiz begun today goes by, for pages about the quiz itself. */
+export function quizPolicyToday(actor: Actor): Promise<CreditPolicy> {
+  return inActorTransaction(scopeOf(actor), (tx) => creditPolicyOn(tx, actor.countyId, dayAt(now())))
 }
 
 export type OpenAttempt = {
@@ -149,34 +193,54 @@ export async function openAttemptOf(actor: Actor): Promise<OpenAttempt | null> {
 }
 
 export type Chosen = ReadonlyMap<string, readonly string[]>
-export type OwnAttempt =
-  | { state: 'open'; id: string; passRight: number; asked: readonly AskedQuestion[]; chosen: Chosen }
-  | {
-      state: 'submitted'
-      id: string
-      asked: readonly AskedQuestion[]
-      keys: readonly PinnedKey[]
-      chosen: Chosen
-      missed: readonly string[]
-      rightCount: number
-      passRight: number
-      passed: boolean
-    }
+export type AttemptView = {
+  id: string
+  moduleCode: string
+  asked: readonly AskedQuestion[]
+  chosen: Chosen
+} & Asked &
+  (
+    | { state: 'open'; passRight: number }
+    | {
+        state: 'submitted'
+        keys: readonly PinnedKey[]
+        missed: readonly string[]
+        rightCount: number
+        passRight: number
+        passed: boolean
+        submittedAt: Date
+      }
+  )
+
+/** One attempt of somebody, in the running transaction; null when it is nobody's or somebody else's. */
+export async function attemptOfPerson(
+  actor: Actor,
+  personId: string,
+  id: string,
+): Promise<AttemptView | null> {
+  const key = { ...keyOf(actor, personId), id }
+  const [[found], given] = await Promise.all([pinned.execute(key), answersOf.execute(key)])
+  if (!found) return null
+  const { moduleCode, passRight, rightCount, missed, keys, takenBy, submittedAt } = found
+  const names = await confirmersOf(actor, takenBy ? [takenBy] : [])
+  const common = {
+    ...{ id, moduleCode, takenBy, asker: takenBy ? (names.get(takenBy)?.name ?? '') : null },
+    asked: found.asked as AskedQuestion[],
+    chosen: new Map(given.map((one) => [one.questionId, one.chosen])),
+  }
+  if (rightCount === null) return { ...common, state: 'open', passRight }
+  return {
+    ...common,
+    ...{ state: 'submitted' as const, rightCount, passRight, submittedAt: submittedAt! },
+    ...{ keys: keys as PinnedKey[], missed: missed ?? [] },
+    passed: hasPassed({ rightCount, passRight }),
+  }
+}
 
 /** One's own attempt at this module; null when it is nobody's, somebody else's or another module's. */
-export function ownAttempt(actor: Actor, moduleCode: string, id: string): Promise<OwnAttempt | null> {
+export function ownAttempt(actor: Actor, moduleCode: string, id: string): Promise<AttemptView | null> {
   return inActorTransaction(scopeOf(actor), async () => {
-    const key = { ...keyOf(actor), id }
-    const [[found], given] = await Promise.all([pinned.execute(key), answersOf.execute(key)])
-    if (!found || found.moduleCode !== moduleCode) return null
-    const asked = found.asked as AskedQuestion[]
-    const chosen = new Map(given.map((one) => [one.questionId, one.chosen]))
-    const { passRight, rightCount, missed, keys } = found
-    if (rightCount === null) return { state: 'open' as const, id, passRight, asked, chosen }
-    return {
-      ...{ state: 'submitted' as const, id, asked, chosen, rightCount, passRight },
-      ...{ keys: keys as PinnedKey[], missed: missed ?? [] },
-      passed: hasPassed({ rightCount, passRight }),
-    }
+    const found = await attemptOfPerson(actor, actor.personId!, id)
+    return found?.moduleCode === moduleCode ? found : null
   })
 }

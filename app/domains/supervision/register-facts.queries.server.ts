@@ -8,13 +8,17 @@ import { gradePeriods, pauses, supervisedPersons as person } from '#db/schema/su
 export type Among =
   { personId: string } | { officeId: string; regime: 'adults' | 'minors' } | { county: true }
 
-/** What the hours rules need to know of a person's stay. */
+/** What the hours rules, and what is recommended, need to know of a person's stay. */
 export type RegisterFacts = {
   personId: string
   officeId: string
   name: string
   registerNumber: string
   category: '01' | '02' | '03' | '04'
+  offenceClass: (typeof person.$inferSelect)['offenceClass']
+  work: (typeof person.$inferSelect)['work']
+  local: boolean
+  birthDay: CalendarDay
   minorsRegime: boolean
   phase: 'intake' | 'regular' | 'pre-discharge'
   accessNeeds: string[]
@@ -34,6 +38,10 @@ const columns = {
   name: person.name,
   registerNumber: person.registerNumber,
   category: person.category,
+  offenceClass: person.offenceClass,
+  work: person.work,
+  local: person.local,
+  birthDay: person.birthDay,
   minorsRegime: person.minorsRegime,
   phase: person.phase,
   accessNeeds: person.accessNeeds,

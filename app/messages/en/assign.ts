@@ -1,4 +1,5 @@
 import { formatsFor } from '../formats.ts'
+import { recommended } from './recommended.ts'
 import type { assign as assignZh } from '../zh/assign.ts'
 
 const format = formatsFor('en')
@@ -20,12 +21,7 @@ export const assign: typeof assignZh = {
   takeBack: 'Take this assignment back',
   takeWhy: 'Why',
   takeReasons: { 'not-needed': 'no longer needed', 'cannot-now': 'cannot study now', mistake: 'a mistake' },
-  reasons: {
-    'intake-first': 'new here: rights, duties and procedure first',
-    'leaving-first': 'ending soon: what comes after, first',
-    begun: 'has begun this one',
-    'next-in-menu': 'the next on the menu not yet studied',
-  },
+  reasons: recommended.reasons,
   none: {
     'no-phone': 'No phone, so an assignment would not help. Invite to a class or a talk at the office',
     'online-full': 'Online is full, more adds nothing. Needs a class or a talk',

@@ -3,10 +3,11 @@ import type {
   AssignRefusal,
   WithdrawalReason,
 } from '#app/domains/learning/assignment.policy.ts'
-import type { NoModuleReason, RecommendReason } from '#app/domains/guidance/recommend.policy.ts'
+import type { NoModuleReason } from '#app/domains/guidance/recommend.policy.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
 import { formatsFor } from '../formats.ts'
+import { recommended } from './recommended.ts'
 
 const format = formatsFor('zh')
 
@@ -36,12 +37,7 @@ export const assign = {
     'cannot-now': '眼下学不了',
     mistake: '发错了',
   } satisfies Record<WithdrawalReason, string>,
-  reasons: {
-    'intake-first': '刚入矫，先学权利义务和规定程序',
-    'leaving-first': '快解矫了，先学往后怎么走',
-    begun: '这一课已经开了头',
-    'next-in-menu': '按课程菜单，下一课还没学',
-  } satisfies Record<RecommendReason, string>,
+  reasons: recommended.reasons,
   none: {
     'no-phone': '没有手机，发课单学不了。可以约来所里集中学习，或者当面谈话',
     'online-full': '网上已经计满，再学不加。要来听课或谈话',

@@ -31,8 +31,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     reviewed: module.reviewed,
     overdueSince: reviewOverdueSince(module, today),
     quiz: standing && {
-      ...{ questions, passRight: passMarkOf(questions), completedOn: standing.completedOn },
-      open: standing.open && { answered: standing.open.answered, questions: standing.open.questions },
+      ...{ questions, passRight: passMarkOf(questions, standing.policy) },
+      completedOn: standing.completed?.on ?? null,
+      open: standing.open && {
+        ...{ answered: standing.open.answered, questions: standing.open.questions },
+        aloud: standing.open.takenBy !== null,
+      },
       missed:
         standing.last && !hasPassed(standing.last)
           ? { right: standing.last.rightCount, passRight: standing.last.passRight }
@@ -104,20 +108,23 @@ type QuizState = {
   questions: number
   passRight: number
   completedOn: CalendarDay | null
-  open: { answered: number; questions: number } | null
+  open: { answered: number; questions: number; aloud: boolean } | null
   missed: { right: number; passRight: number } | null
 }
 
 /** The way to the quiz, and how it stands. It may be taken any time; once the units are done it is the next thing. */
 function QuizOfModule({ href, quiz, solid }: { href: string; quiz: QuizState; solid: boolean }) {
-  const words = useMessages().quiz.onModule
+  const { quiz: quizWords, oral } = useMessages()
+  const words = quizWords.onModule
   const { open, completedOn, missed } = quiz
   return (
     <section aria-labelledby="quiz">
       <h2 id="quiz">{words.title}</h2>
       <p>
         {open
-          ? words.open(open.answered, open.questions)
+          ? open.aloud
+            ? oral.my.running
+            : words.open(open.answered, open.questions)
           : completedOn
             ? words.passed(completedOn)
             : missed
@@ -127,7 +134,7 @@ function QuizOfModule({ href, quiz, solid }: { href: string; quiz: QuizState; so
       {!solid && !open && !completedOn && !missed && <p className="quiet small">{words.suggest}</p>}
       <p className="row">
         <a className={solid && !completedOn ? 'btn' : 'btn plain'} href={href}>
-          {open ? words.carryOn : words.go}
+          {open && !open.aloud ? words.carryOn : words.go}
         </a>
       </p>
     </section>

@@ -8,7 +8,7 @@ import { mayStudy } from '#app/domains/learning/study-place.policy.ts'
 import { mayStart } from '#app/domains/learning/quiz-attempt.policy.ts'
 import { typedOf } from '#app/domains/learning/quiz-answer.policy.ts'
 import { submitQuiz } from '#app/domains/learning/quiz-submit.server.ts'
-import { ownAttempt, ownQuizStanding, type OwnAttempt } from '#app/domains/learning/quiz.queries.server.ts'
+import { ownAttempt, ownQuizStanding, type AttemptView } from '#app/domains/learning/quiz.queries.server.ts'
 import { findModule, unitsFor, WITHDRAWN_MODULE, type Module } from '#app/domains/learning/lessons.server.ts'
 import { isId } from '#app/http/ids.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
@@ -32,8 +32,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const base = module ? `/my/study/${code}` : '/my/study'
   const common = { base, here, title: module?.publicTitle ?? WITHDRAWN_MODULE }
   if (attempt.state === 'open') {
-    // Someone who has left the register may look at results; the page before says so.
-    if (!mayStudy(actor, dayAt(now()))) throw redirect(module ? `${base}/quiz` : base, 303)
+    // Someone who has left the register may look at results; what is asked aloud goes on at the office. The page before says so.
+    if (!mayStudy(actor, dayAt(now())) || attempt.takenBy !== null)
+      throw redirect(module ? `${base}/quiz` : base, 303)
     return { ...common, state: 'open' as const, ...openView(attempt) }
   }
   const { open, last } = await ownQuizStanding(actor, code)
@@ -41,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...common,
     ...{ state: 'submitted' as const, passed: attempt.passed },
+    aloud: attempt.asker === null ? null : { asker: attempt.asker, on: dayAt(attempt.submittedAt) },
     ...{ right: attempt.rightCount, passRight: attempt.passRight, missed: attempt.missed },
     questions: reviewOf(attempt, module, actor.minorsRegime),
     again:
@@ -57,7 +59,7 @@ function attemptedModule(actor: Actor, params: LoaderFunctionArgs['params']) {
 }
 
 /** What a page may be told while the attempt runs. */
-function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>) {
+function openView({ id, asked, chosen }: Extract<AttemptView, { state: 'open' }>) {
   return {
     id,
     questions: asked.map((one) => ({
@@ -72,7 +74,7 @@ function openView({ id, asked, chosen }: Extract<OwnAttempt, { state: 'open' }>)
 }
 
 function reviewOf(
-  { asked, keys, chosen }: Extract<OwnAttempt, { state: 'submitted' }>,
+  { asked, keys, chosen }: Extract<AttemptView, { state: 'submitted' }>,
   module: Module | null,
   minorsRegime: boolean,
 ) {

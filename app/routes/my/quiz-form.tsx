@@ -1,10 +1,10 @@
+import { answerProblemWords } from '#app/components/answer-problem.ts'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Icon } from '#app/components/icon.tsx'
 import { firstFieldOf, QuizQuestion, type ShownQuestion } from '#app/components/quiz-question.tsx'
 import { ReadAloud } from '#app/components/read-aloud.tsx'
 import type { AnswerProblem, Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
-import type { Messages } from '#app/messages/zh.ts'
 
 type Shown = { question: ShownQuestion; typed: Typed; saved: boolean }
 
@@ -26,7 +26,7 @@ export function QuizForm({
   const { ask, problems } = quiz
   const messageOf = (id: string, number: number) => {
     const problem = answer?.problems[id]
-    return problem && problemInWords(quiz, problem, number)
+    return problem && answerProblemWords(quiz, problem, number)
   }
   const summary = questions.flatMap(({ question }, index) => {
     const message = messageOf(question.id, index + 1)
@@ -93,17 +93,4 @@ export function QuizForm({
       </form>
     </>
   )
-}
-
-function problemInWords({ problems }: Messages['quiz'], problem: AnswerProblem, number: number): string {
-  switch (problem) {
-    case 'unknown-option':
-      return problems.unknownOption(number)
-    case 'place-twice':
-      return problems.placeTwice(number)
-    case 'place-missing':
-      return problems.placeMissing(number)
-    case 'not-a-number':
-      return problems.notANumber(number)
-  }
 }

@@ -6,6 +6,8 @@ import type { CalendarDay } from '#app/shared/calendar-day.ts'
 export type ResultView = {
   base: string
   passed: boolean
+  /** Who asked the questions aloud, and on which day; null for a written one. */
+  aloud: { asker: string; on: CalendarDay } | null
   right: number
   passRight: number
   missed: readonly string[]
@@ -16,7 +18,7 @@ export type ResultView = {
 
 /** How an attempt went, the questions to look at again, and all of them on demand. */
 export function QuizResult({ page }: { page: ResultView }) {
-  const { quiz } = useMessages()
+  const { quiz, oral } = useMessages()
   const words = quiz.result
   const total = page.questions.length
   const missed = page.questions.filter(({ asked }) => page.missed.includes(asked.id))
@@ -31,6 +33,7 @@ export function QuizResult({ page }: { page: ResultView }) {
           <p className="quiet">{words.mark(total, page.passRight)}</p>
         </div>
       </div>
+      {page.aloud && <p>{oral.my.result(page.aloud.asker, page.aloud.on)}</p>}
       <p className="vh">{words.bar(page.right, total)}</p>
       <ol className="steps" aria-hidden="true">
         {page.questions.map(({ asked }) => (

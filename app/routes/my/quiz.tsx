@@ -5,12 +5,7 @@ import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { now } from '#app/clock.server.ts'
-import {
-  hasPassed,
-  mayStart,
-  MINUTES_AFTER_MISS,
-  passMarkOf,
-} from '#app/domains/learning/quiz-attempt.policy.ts'
+import { hasPassed, mayStart, passMarkOf } from '#app/domains/learning/quiz-attempt.policy.ts'
 import { askedOf, QUESTIONS_PER_QUIZ } from '#app/domains/learning/quiz-draw.policy.ts'
 import { startQuiz } from '#app/domains/learning/quiz-start.server.ts'
 import { ownQuizStanding } from '#app/domains/learning/quiz.queries.server.ts'
@@ -28,7 +23,7 @@ export const handle: PageHandle = { title: (messages) => messages.quiz.title }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const module = quizModuleOf(actor, params)
-  const { open, last } = await ownQuizStanding(actor, module.code)
+  const { open, last, policy } = await ownQuizStanding(actor, module.code)
   const count = Math.min(QUESTIONS_PER_QUIZ, askedOf(module.bank, actor.minorsRegime).length)
   const allowed = mayStart(last, now())
   return {
@@ -36,11 +31,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: module.publicTitle,
     left: !mayStudy(actor, dayAt(now())),
     questions: open?.questions ?? count,
-    passRight: open?.passRight ?? passMarkOf(count),
-    open: open && { id: open.id, answered: open.answered, questions: open.questions },
+    passRight: open?.passRight ?? passMarkOf(count, policy),
+    waitMinutes: policy.quizWaitMinutes,
+    open: open && {
+      ...{ id: open.id, answered: open.answered, questions: open.questions, asker: open.asker },
+    },
     last: last && {
       ...{ id: last.id, right: last.rightCount, questions: last.questions },
-      passed: hasPassed(last),
+      ...{ passed: hasPassed(last), asker: last.asker },
     },
     from: allowed.from ? { day: dayAt(allowed.from), time: timeOfDay(allowed.from) } : null,
   }
@@ -63,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function QuizPage() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { quiz, locale } = useMessages()
+  const { quiz, oral, locale } = useMessages()
   const words = quiz.before
   const { open, last, from } = page
   return (
@@ -79,6 +77,7 @@ export default function QuizPage() {
       </div>
       {last && (
         <Notice>
+          {last.asker !== null && <p>{oral.my.wasAloud(last.asker)}</p>}
           <p>
             {last.passed
               ? words.lastPassed(last.right, last.questions)
@@ -91,6 +90,8 @@ export default function QuizPage() {
       )}
       {page.left ? (
         <Notice>{words.left}</Notice>
+      ) : open && open.asker !== null ? (
+        <Notice>{oral.my.runningBy(open.asker, open.answered, open.questions)}</Notice>
       ) : open ? (
         <section>
           <p>{words.carryOnWords(open.answered, open.questions)}</p>
@@ -113,7 +114,7 @@ export default function QuizPage() {
         <ul className="quiet small quiz-promises">
           <li>{words.saved}</li>
           <li>{words.empty}</li>
-          <li>{words.again(MINUTES_AFTER_MISS)}</li>
+          <li>{words.again(page.waitMinutes)}</li>
         </ul>
       )}
       <p className="row">

@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const found = await ownMonth(actor)
   if (!found) throw notFound()
-  const { today, own, modules, progress, filling, assignments, answers, quiz } = found
+  const { today, own, modules, progress, filling, assignments, answers, quiz, suggested } = found
   const { requirement, assessment, facts } = own
   const ended = facts.leftOn !== null && facts.leftOn <= today
   const contacts = filling.byClass > 0 ? await readContacts(actor) : null
@@ -39,7 +39,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
     filling,
     studies: ended
       ? []
-      : nextUnits(otherModules(modules, assignments), progress, actor.minorsRegime, filling.byStudy),
+      : nextUnits(
+          inOrder(otherModules(modules, assignments), suggested),
+          progress,
+          actor.minorsRegime,
+          filling.byStudy,
+        ).map((next) => ({
+          ...next,
+          why: suggested.find(({ code }) => next.unitId.startsWith(`${code}/`))?.reason ?? null,
+        })),
+    aloud: suggested[0]?.aloud ?? false,
     asked: ended
       ? []
       : assignments.flatMap(({ id, code, dueOn, state }) => {
@@ -58,6 +67,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
+/** What is suggested first, in its order; the rest in the menu's. */
+function inOrder<Module extends { code: string }>(
+  modules: readonly Module[],
+  suggested: readonly { code: string }[],
+): Module[] {
+  const first = suggested.flatMap(({ code }) => modules.filter((module) => module.code === code))
+  return [...first, ...modules.filter((module) => !first.includes(module))]
+}
+
 /** Those nobody asked for; all of them when everything was asked for. */
 function otherModules<Module extends { code: string }>(
   modules: readonly Module[],
@@ -69,7 +87,7 @@ function otherModules<Module extends { code: string }>(
 
 export default function TodayPage() {
   const page = useLoaderData<typeof loader>()
-  const { my, questions, quiz, assign, common, format, locale } = useMessages()
+  const { my, questions, quiz, assign, recommended, common, format, locale } = useMessages()
   const { filling } = page
   const standing = standingWords(page, my)
   const plans = [
@@ -122,7 +140,13 @@ export default function TodayPage() {
         key: next.unitId,
         title: my.next.fromUnit(next.module[locale], next.number),
         gain,
-        words: my.next.unitsLeft(next.unitsLeft, next.minutes),
+        words: (
+          <>
+            {next.why && recommended.own[next.why]}
+            {next.why && common.sentenceGap}
+            {my.next.unitsLeft(next.unitsLeft, next.minutes)}
+          </>
+        ),
         action: (
           <a className={first ? 'btn' : 'btn plain'} href={`/my/study/${next.unitId}`}>
             {goOn(next)}
@@ -160,6 +184,7 @@ export default function TodayPage() {
         <section aria-labelledby="fill">
           <h2 id="fill">{page.short > 0 ? my.next.title : my.next.titleFree}</h2>
           <WayForward stops={stops} />
+          {page.aloud && page.studies.length > 0 && <p className="quiet small">{recommended.ownAloud}</p>}
         </section>
       )}
       {(page.answers.length > 0 || page.quiz) && (

@@ -117,7 +117,7 @@ function BoardLine({
 
 /** Facts that tell the office what would help, and why this module; without a control, why there is none. */
 function HowToFill({ row }: { row: HelpedRow }) {
-  const { board, words, assign } = useMessages()
+  const { board, words, assign, recommended } = useMessages()
   if (row.kind !== 'target') {
     const reason = row.reason
     if (reason === 'paused') return board.how.paused(row.pausedUntil)
@@ -129,6 +129,7 @@ function HowToFill({ row }: { row: HelpedRow }) {
   const facts = [
     ...(row.prorated ? [board.how.prorated(row.required)] : []),
     ...(help.kind === 'recommended' ? [assign.reasons[help.reason]] : []),
+    ...(help.kind === 'recommended' && help.aloud ? [recommended.aloud] : []),
     ...(help.kind === 'none' ? [assign.none[help.why]] : []),
     ...(help.kind === 'assigned' && row.onlineRoom !== null
       ? [board.how.online(Math.min(row.onlineRoom, row.short))]

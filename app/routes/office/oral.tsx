@@ -6,6 +6,7 @@ import { answerInWords } from '#app/components/quiz-review.tsx'
 import { findAnyModule, keysOf } from '#app/domains/learning/lessons.server.ts'
 import { passMarkOf } from '#app/domains/learning/quiz-attempt.policy.ts'
 import { QUESTIONS_PER_QUIZ } from '#app/domains/learning/quiz-draw.policy.ts'
+import { quizPolicyToday } from '#app/domains/learning/quiz.queries.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
@@ -23,6 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const keys = new Map(keysOf(module, module.bank).map((key) => [key.id, key]))
   return {
     desk: await deskFor(actor),
+    passRight: passMarkOf(Math.min(QUESTIONS_PER_QUIZ, module.bank.length), await quizPolicyToday(actor)),
     ...{ title: module.title, version: module.version, reviewed: module.reviewed, oral: module.oral },
     questions: module.bank.map(({ id, kind, regime, question, say, options, after }) => {
       const { right, explanation, law } = keys.get(id)!
@@ -67,7 +69,7 @@ export default function OralPage() {
           </section>
           <section>
             <h2>{teaching.rules}</h2>
-            <p>{teaching.passMark(passMarkOf(asked), asked)}</p>
+            <p>{teaching.passMark(page.passRight, asked)}</p>
             <ul className="bullets" lang="zh-CN">
               {oral.rules.map((rule) => (
                 <li key={rule}>{rule}</li>

@@ -1,6 +1,8 @@
 import { GivenAssignments } from '#app/components/assign.tsx'
 import { Field, SelectField } from '#app/components/field.tsx'
+import { OralExamLink } from '#app/components/oral-exam-link.tsx'
 import { OpenStudies } from '#app/components/study-so-far.tsx'
+import { Suggested } from '#app/components/suggested.tsx'
 import type { PersonFile } from '#app/domains/guidance/person-help.queries.server.ts'
 import { problemWords } from '#app/messages/assign-words.ts'
 import { useMessages } from '#app/messages/context.tsx'
@@ -13,10 +15,13 @@ export function PersonStudy({
   page,
   here,
   refused,
+  mayAskAloud,
 }: {
   page: PersonFile
   here: string
   refused: RefusedHelp | null
+  /** Oral exams are the office's. */
+  mayAskAloud: boolean
 }) {
   const { assign, common } = useMessages()
   const { person } = page
@@ -28,12 +33,14 @@ export function PersonStudy({
       ) : (
         <p className="quiet">{assign.noneYet}</p>
       )}
+      <Suggested suggestions={page.suggested} />
       {!person.leftOn && <AssignFromFile page={page} here={here} answer={refused ?? undefined} />}
       <p className="quiet small">
         {assign.latest}
         {common.colon}
         {page.latest ? assign.latestOn(page.latest) : assign.never}
       </p>
+      {mayAskAloud && <OralExamLink personId={person.id} />}
       <OpenStudies studies={page.openStudies} />
       <MonthsBefore months={page.months} here={here} />
     </>

@@ -102,7 +102,7 @@ export default function PersonPage() {
             file={page}
             slip={page.desk.role === 'office' && !person.leftOn ? `${here}/slip` : null}
           />
-          <PersonStudy page={page} here={here} refused={help} />
+          <PersonStudy page={page} here={here} refused={help} mayAskAloud={page.desk.role !== 'bureau'} />
         </section>
       </div>
       {page.readers && <FileReaders rows={page.readers} personId={person.id} />}

@@ -106,8 +106,9 @@ function watch(
     // the site to a home screen are not needed.
     const why = failed.failure()?.errorText
     const left =
-      /\/(my\/(beat|quiz-answer)|icon\.svg|manifest\.webmanifest)$/.test(failed.url()) &&
-      why === 'net::ERR_ABORTED'
+      /\/(my\/(beat|quiz-answer)|oral\/[0-9a-f-]{36}\.data|icon\.svg|manifest\.webmanifest)$/.test(
+        failed.url(),
+      ) && why === 'net::ERR_ABORTED'
     // A browser without scripts does not fetch ours ahead; it calls that a matter of the policy.
     const unwanted = !scripts && why === 'csp' && failed.url().endsWith('.js')
     if (!left && !unwanted) trouble.push(`${why} ${failed.url()}`)

@@ -1,4 +1,5 @@
 import { attemptOf, countyDatabase, personOf } from './county-database.ts'
+import { beginOralExam } from './oral.ts'
 
 /** Every page of the map, who opens it, and where; `at` may ask the database. */
 export type PageOfMap = {
@@ -23,6 +24,18 @@ async function waitingQuestion(): Promise<string> {
 const firstId = async (table: 'staff' | 'judicial_offices') => {
   const [row] = await countyDatabase().unsafe<{ id: string }[]>(`select id from ${table} order by id limit 1`)
   return row!.id
+}
+
+/** An oral exam that the social worker of 东塘镇 is asking; begun here where none is. */
+async function oralExamOfStory(): Promise<string> {
+  const { id } = await personOf('zhou12')
+  const db = countyDatabase()
+  const open = () => db<{ id: string }[]>`
+    select id from quiz_attempts where person_id = ${id} and mode = 'oral' and submitted_at is null limit 1`
+  const [found] = await open()
+  if (found) return `/office/people/${id}/oral/${found.id}`
+  await beginOralExam('social-worker-dongtang', id, 'b3')
+  return `/office/people/${id}/oral/${(await open())[0]!.id}`
 }
 
 /** Someone who has one unit counted, and is used by no other test. */
@@ -114,6 +127,14 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   },
   { name: 'import', route: '/bureau/accounts/import', as: 'bureau', at: '/bureau/accounts/import' },
   { name: 'slips', route: '/bureau/accounts/slips', as: 'bureau', at: '/bureau/accounts/slips' },
+  {
+    ...{ name: 'oral exams of a person', route: '/office/people/:id/oral', as: 'social-worker-dongtang' },
+    at: async () => `${await file('zhou12')}/oral`,
+  },
+  {
+    ...{ name: 'oral exam', route: '/office/people/:id/oral/:attempt', as: 'social-worker-dongtang' },
+    at: oralExamOfStory,
+  },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
 ]
 

@@ -1,0 +1,42 @@
+import type { recommended as zh } from '../zh/recommended.ts'
+
+/** What to study next, and why. `own` stands on the person's screen: somebody may look over a shoulder. */
+export const recommended: typeof zh = {
+  title: 'Recommended first',
+  reasons: {
+    'intake-first': 'New here: rights, duties and procedure first',
+    'first-month': 'Here for less than a month: rights, duties and procedure first',
+    'leaving-first': 'Discharge is near: the next step first',
+    'order-ends-soon': 'The order ends within a month: the next step first',
+    begun: 'Already begun',
+    'holiday-soon': 'A holiday is near: the rules on leaving the county first',
+    'for-offence': 'The menu has this course for this class of case',
+    'for-category': 'The rules of this category differ from a suspended sentence; these first',
+    'strict-grade': 'Strict grade has more rules; these first',
+    'well-being': 'Older, pregnant or nursing: looking after oneself first',
+    'looking-for-work': 'Recorded as without work: jobs and contracts first',
+    'away-from-home': 'Registered elsewhere: where to find help first',
+    young: 'Up to 35 years: the menu puts this course first',
+    season: 'Everyone’s course of the first half-year',
+    'next-in-menu': 'Next on the course menu',
+  },
+  aloud: 'Reading is hard: it can be read out at the office, with an oral exam',
+  own: {
+    'intake-first': 'You are at the beginning: start here.',
+    'first-month': 'Your first month: start here.',
+    'leaving-first': 'You will need it before long, so take it first.',
+    'order-ends-soon': 'You will need it before long, so take it first.',
+    begun: 'You have begun this course.',
+    'holiday-soon': 'A holiday is near: worth reading before you travel.',
+    'for-offence': 'Useful every day, so take it first.',
+    'for-category': 'The rules that concern you are in this course.',
+    'strict-grade': 'Know the rules first, and be at ease.',
+    'well-being': 'Sleep and health matter most, so take it first.',
+    'looking-for-work': 'Useful for finding work, so take it first.',
+    'away-from-home': 'Who can help, and with what, is all in this course.',
+    young: 'It happens to many people, so have a look first.',
+    season: 'Everyone takes this course in the first half of the year.',
+    'next-in-menu': 'This course is next in order.',
+  },
+  ownAloud: 'If reading is hard, the office can read it to you and you answer aloud.',
+}

@@ -1,0 +1,42 @@
+import type { RecommendReason } from '#app/domains/guidance/recommend.policy.ts'
+
+/** What to study next, and why. `own` stands on the person's screen: somebody may look over a shoulder. */
+export const recommended = {
+  title: '建议先学',
+  reasons: {
+    'intake-first': '刚入矫，先学权利义务和规定程序',
+    'first-month': '来了不到一个月，先学权利义务和规定程序',
+    'leaving-first': '快解矫了，先学往后怎么走',
+    'order-ends-soon': '一个月内期满，先学往后怎么走',
+    begun: '这一课已经开了头',
+    'holiday-soon': '快到节假日，先学外出规定',
+    'for-offence': '课程菜单把这一课排给这类案由',
+    'for-category': '这一类别的规定和缓刑不同，先学清楚',
+    'strict-grade': '严管期间规定多，先学清楚',
+    'well-being': '年纪大或在孕期、哺乳期，先学照顾自己',
+    'looking-for-work': '登记为没有工作，先学求职和合同',
+    'away-from-home': '户籍不在本地，先了解遇事找谁',
+    young: '三十五岁以下，课程菜单把这一课排在前面',
+    season: '上半年大家都学这一课',
+    'next-in-menu': '按课程菜单，下一课还没学',
+  } satisfies Record<RecommendReason, string>,
+  aloud: '看字有困难，可以约来当面念，口头考试',
+  own: {
+    'intake-first': '刚开始，先从这一课学起。',
+    'first-month': '第一个月，先从这一课学起。',
+    'leaving-first': '往后用得上，先学这一课。',
+    'order-ends-soon': '往后用得上，先学这一课。',
+    begun: '这一课您已经开了头。',
+    'holiday-soon': '快过节了，出门前先看看。',
+    'for-offence': '平时就用得上，推荐先学。',
+    'for-category': '和您有关的规定都在这一课，推荐先学。',
+    'strict-grade': '先把规定看清楚，心里有数。',
+    'well-being': '睡得好、身体好最要紧，推荐先学。',
+    'looking-for-work': '找工作用得上，推荐先学。',
+    'away-from-home': '遇事找谁帮忙，这一课都有。',
+    young: '身边常遇到，推荐先看看。',
+    season: '上半年大家都学这一课。',
+    'next-in-menu': '按顺序，接下来是这一课。',
+  } satisfies Record<RecommendReason, string>,
+  ownAloud: '看字费劲也没关系，可以请司法所的人念给您听，当面答题。',
+}
