@@ -8,6 +8,7 @@ import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
 import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
+import { late } from './en/late.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { questions } from './en/questions.ts'
@@ -29,6 +30,7 @@ export const en: Messages = {
   preferences,
   my,
   study,
+  late,
   quiz,
   teaching,
   hours,

@@ -10,6 +10,7 @@ import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
 import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
+import { late } from './zh/late.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { questions } from './zh/questions.ts'
@@ -29,6 +30,7 @@ export const zh = {
   preferences,
   my,
   study,
+  late,
   quiz,
   teaching,
   hours,

@@ -7,12 +7,13 @@ import { postCredits } from '#app/domains/hours/ledger.server.ts'
 import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
-import { unionOf } from '#app/shared/instants.ts'
+import { unionOf, type Instants } from '#app/shared/instants.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
 import { contactExpressions } from './beat.server.ts'
-import { explainUnit } from './unit-explanation.policy.ts'
+import { lateTimeOf } from './late-evidence.queries.server.ts'
+import { explainUnit, lateOfDay } from './unit-explanation.policy.ts'
 import { isRightAnswer, type Module, type Unit } from './lessons.server.ts'
 import { countedDuring, mayStudy, placeIn } from './study-place.policy.ts'
 
@@ -20,8 +21,8 @@ export type Answered =
   { result: 'again' } | { result: 'next'; passage: number } | { result: 'finished'; minutes: number }
 export type AnswerRefusal = 'left' | 'not-open' | 'elsewhere' | 'not-yet'
 
-type Lesson = { module: Module; unit: Unit; passage: number }
-type Study = typeof unitStudies.$inferSelect
+export type Lesson = { module: Module; unit: Unit; passage: number }
+export type Study = typeof unitStudies.$inferSelect
 
 /**
  * Takes the answer to a passage's check. A miss costs nothing and may be repeated without limit. The last right answer
@@ -94,7 +95,7 @@ async function noteContact(tx: Tx, actor: Actor, unitStudyId: string): Promise<b
   return seen.length > 0
 }
 
-async function rightPassagesOf(tx: Tx, study: Study): Promise<number[]> {
+export async function rightPassagesOf(tx: Tx, study: Study): Promise<number[]> {
   const rows = await tx
     .select({ passage: checkAnswers.passage })
     .from(checkAnswers)
@@ -108,7 +109,7 @@ async function rightPassagesOf(tx: Tx, study: Study): Promise<number[]> {
   return rows.map(({ passage }) => passage)
 }
 
-async function keepAnswer(
+export async function keepAnswer(
   tx: Tx,
   actor: Actor,
   study: Study,
@@ -134,7 +135,13 @@ async function keepAnswer(
   )
 }
 
-async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Study): Promise<number> {
+/** Ends a study whose checks are all answered and posts its minutes; the study's row is locked by the caller. */
+export async function finish(
+  tx: Tx,
+  actor: Actor,
+  { module, unit }: Omit<Lesson, 'passage'>,
+  study: Study,
+): Promise<number> {
   const ended = await tx
     .update(studySessions)
     .set({ endedAt: sql`greatest(${studySessions.lastSeenAt}, app_now())`, endReason: 'finished' })
@@ -152,6 +159,7 @@ async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Stu
       witnessed: studySessions.witnessed,
       openedAt: studySessions.openedAt,
       lastSeenAt: studySessions.lastSeenAt,
+      lateUntil: studySessions.lateUntil,
     })
     .from(studySessions)
     .where(and(eq(studySessions.countyId, study.countyId), eq(studySessions.unitStudyId, study.id)))
@@ -161,7 +169,8 @@ async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Stu
     nominalMinutes: study.nominalMinutes,
     readingFactor: study.readingFactor,
   })
-  const opened = unionOf(sessions.map((one) => [one.openedAt.getTime(), one.lastSeenAt.getTime()] as const))
+  const opened = unionOf(sessions.map((one) => [one.openedAt.getTime(), lastUseOf(one)] as const))
+  const late = sessions.some(({ lateUntil }) => lateUntil) ? await lateTimeOf(tx, study) : []
   const policy = await creditPolicyOn(tx, study.countyId, today)
   const minutes = credit.totals.minutes
   await tx
@@ -183,7 +192,7 @@ async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Stu
       countyDay: day.day,
       minutes: day.minutes,
       during: day.during,
-      late: monthOf(day.day) < monthOf(today),
+      late: monthOf(day.day) < monthOf(today) || lateOfDay(late, day.during) !== null,
       policyVersionId: policy.versionId,
       explanation: explainUnit({
         // As it was called then, in the words for a person's own screens.
@@ -196,6 +205,7 @@ async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Stu
         credit,
         day,
         opened,
+        late,
       }),
     })),
   )
@@ -207,4 +217,10 @@ async function finish(tx: Tx, actor: Actor, { module, unit }: Lesson, study: Stu
     { unit: study.unitId, minutes, entries: credit.credits.length },
   )
   return minutes
+}
+
+/** The last sign of a session. Where late evidence arrived, its arrival is no sign of use: the last instant that counts is. */
+function lastUseOf(session: { openedAt: Date; lastSeenAt: Date; lateUntil: Date | null; witnessed: Instants }) {
+  if (!session.lateUntil) return session.lastSeenAt.getTime()
+  return session.witnessed.at(-1)?.[1] ?? session.openedAt.getTime()
 }

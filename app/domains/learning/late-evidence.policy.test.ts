@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { differenceOf, intersectionOf, lengthMs, unionOf, type Instants, type Span } from '#app/shared/instants.ts'
+import {
+  differenceOf,
+  intersectionOf,
+  lengthMs,
+  unionOf,
+  type Instants,
+  type Span,
+} from '#app/shared/instants.ts'
 import { evidenceOpenFrom, placeInstant, placeLate, type DeviceSpan } from './late-evidence.policy.ts'
 
 const at = (time: string, day = '2026-07-22') => new Date(`${day}T${time}+08:00`).getTime()
@@ -30,7 +37,14 @@ describe('what late evidence comes to', () => {
     { what: 'the same told twice', spans: [ten, ten], counted: 10 },
     { what: 'overlapping stretches', spans: [ten, [at('10:10:00'), at('10:20:00')]], counted: 15 },
     { what: 'a negative stretch', spans: [[at('10:15:00'), at('10:05:00')]], counted: 0 },
-    { what: 'NaN', spans: [[NaN, at('10:05:00')], [at('10:05:00'), NaN]], counted: 0 },
+    {
+      what: 'NaN',
+      spans: [
+        [NaN, at('10:05:00')],
+        [at('10:05:00'), NaN],
+      ],
+      counted: 0,
+    },
     { what: 'infinite', spans: [[-Infinity, Infinity]], counted: 0 },
     { what: 'a billion milliseconds', spans: [[at('10:05:00') - 1e9, at('10:05:00')]], counted: 30 },
     { what: 'all numbers there are', spans: [[-Number.MAX_VALUE, Number.MAX_VALUE]], counted: 0 },
@@ -57,7 +71,13 @@ describe('what late evidence comes to', () => {
       counted: 7,
       taken: 3,
     },
-    { what: 'all of it was seen elsewhere', spans: [ten], more: { taken: [[0, ARRIVED]] }, counted: 0, taken: 10 },
+    {
+      what: 'all of it was seen elsewhere',
+      spans: [ten],
+      more: { taken: [[0, ARRIVED]] },
+      counted: 0,
+      taken: 10,
+    },
     {
       what: 'a month that is over, on day 6',
       spans: [[at('23:50:00', '2026-07-31'), at('00:10:00', '2026-08-01')]],
@@ -126,9 +146,12 @@ const items = fc
   .array(spans, { maxLength: 5 })
   .map((all) => all.map((one, index) => ({ id: String(index), spans: one })))
 const seen = fc
-  .array(fc.tuple(fc.integer({ min: ISSUED - 600_000, max: ARRIVED }), fc.integer({ min: 1, max: 600_000 })), {
-    maxLength: 4,
-  })
+  .array(
+    fc.tuple(fc.integer({ min: ISSUED - 600_000, max: ARRIVED }), fc.integer({ min: 1, max: 600_000 })),
+    {
+      maxLength: 4,
+    },
+  )
   .map((all): Instants => unionOf(all.map(([from, length]): Span => [from, from + length])))
 const evidence = fc
   .record({ items, sentAt: number, taken: seen })
@@ -168,12 +191,19 @@ describe('whatever a device tells', () => {
         const total = (items: typeof one.items) => unionOf(all(placeLate({ ...one, items })))
         const once = total(one.items)
         expect(total([...one.items].reverse())).toEqual(once)
-        expect(total([...one.items, ...one.items.map(({ spans }, index) => ({ id: `again-${index}`, spans }))])).toEqual(
-          once,
-        )
+        expect(
+          total([...one.items, ...one.items.map(({ spans }, index) => ({ id: `again-${index}`, spans }))]),
+        ).toEqual(once)
         // Told after it was counted, it adds nothing.
         const taken = unionOf([...one.taken, ...once])
-        expect(lengthMs(differenceOf(unionOf(all(placeLate({ ...one, taken }))), differenceOf([[ISSUED, ARRIVED]], taken)))).toBe(0)
+        expect(
+          lengthMs(
+            differenceOf(
+              unionOf(all(placeLate({ ...one, taken }))),
+              differenceOf([[ISSUED, ARRIVED]], taken),
+            ),
+          ),
+        ).toBe(0)
       }),
       { numRuns: 1_000 },
     )
@@ -183,7 +213,9 @@ describe('whatever a device tells', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -1e12, max: 1e12 }),
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 1_700_000 }), fc.integer({ min: 1, max: 100_000 })), { maxLength: 6 }),
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 1_700_000 }), fc.integer({ min: 1, max: 100_000 })), {
+          maxLength: 6,
+        }),
         (offset, use) => {
           const real = use.map(([from, length]): Span => [ISSUED + from, ISSUED + from + length])
           const told = real.map(([from, to]): DeviceSpan => [from + offset, to + offset])
