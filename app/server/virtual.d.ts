@@ -1,5 +1,5 @@
 declare module 'virtual:page-assets' {
-  const urls: { my: string; staff: string; beats: string; quiz: string }
+  const urls: { my: string; staff: string; beats: string; quiz: string; outbox: string }
   export default urls
 }
 declare module 'virtual:remix/server-build' {

@@ -220,7 +220,12 @@ export async function finish(
 }
 
 /** The last sign of a session. Where late evidence arrived, its arrival is no sign of use: the last instant that counts is. */
-function lastUseOf(session: { openedAt: Date; lastSeenAt: Date; lateUntil: Date | null; witnessed: Instants }) {
+function lastUseOf(session: {
+  openedAt: Date
+  lastSeenAt: Date
+  lateUntil: Date | null
+  witnessed: Instants
+}) {
   if (!session.lateUntil) return session.lastSeenAt.getTime()
   return session.witnessed.at(-1)?.[1] ?? session.openedAt.getTime()
 }
