@@ -37,6 +37,7 @@ type Sign = { ok: boolean; resumed: boolean; ended: boolean; at: number }
 type Span = [from: number, to: number]
 
 const LAST_SIGN = 'qc-sign'
+const LAST_CHOICE = 'qc-choice'
 const strip = document.querySelector<HTMLElement>('[data-late]')
 if (strip && 'indexedDB' in window) {
   const mind = outbox(strip)
@@ -263,6 +264,11 @@ function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringMap): vo
   const form = document.querySelector<HTMLFormElement>('.check form')
   const button = form && form.querySelector('button')
   if (!form || !button) return
+  // Led back by a miss: what was chosen stands there again.
+  if (/[?&]again\b/.test(location.search)) {
+    refill(form)
+    history.replaceState(null, '', location.pathname)
+  }
   let judging = false
   form.addEventListener('submit', (event) => {
     const typed: Record<string, string> = {}
@@ -286,16 +292,23 @@ function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringMap): vo
     await keep({ id, owner: mind.owner, item })
     try {
       const { answers, studies } = await mind.send()
-      goOn(answers.find((one) => one.id === id) || { refused: 'unknown' }, studies)
+      goOn(typed, answers.find((one) => one.id === id) || { refused: 'unknown' }, studies)
     } catch {
       await keepTime()
       await stayOffline()
     }
   }
 
-  function goOn(judged: { right?: boolean; refused?: string }, studies: Stands[]): void {
+  function goOn(typed: object, judged: { right?: boolean; refused?: string }, studies: Stands[]): void {
     const stands = studies.find(({ unit }) => unit === page.unit)
     if (judged.refused === 'finished' || (stands && stands.finished)) return location.assign(base)
+    if (judged.right === false) {
+      try {
+        sessionStorage.setItem(LAST_CHOICE, JSON.stringify(typed))
+      } catch {
+        // Then nothing is chosen yet.
+      }
+    }
     if (judged.right && stands) return location.assign(`${base}/${stands.place}`)
     location.assign(`${base}/${passage}${judged.right === false ? '?again' : ''}`)
   }
@@ -314,6 +327,21 @@ function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringMap): vo
     const { studies } = (event as CustomEvent<Arrived>).detail
     if (studies.some(({ unit, finished }) => finished && unit === page.unit)) location.assign(base)
   })
+}
+
+function refill(form: HTMLFormElement): void {
+  try {
+    const typed = JSON.parse(sessionStorage.getItem(LAST_CHOICE) || '{}') as Record<string, string>
+    form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select').forEach((field) => {
+      const value = typed[field.name]
+      if (value === undefined) return
+      if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type))
+        field.checked = field.value === value
+      else field.value = value
+    })
+  } catch {
+    // Nothing is chosen yet.
+  }
 }
 
 /** Has the worker keep the pages in hand, once the page is there and the line is free. */
