@@ -11,7 +11,8 @@ for (const { what, path, signedIn } of [
 ])
   test(`a cold ${what} is small`, async ({ visit }, { project }) => {
     const who = project.name === 'phone' ? 'zheng26' : 'jiang07'
-    const context = await visit(signedIn ? { as: who } : {})
+    // The worker is part of it; what it keeps for later comes after the page has been used for a while.
+    const context = await visit({ serviceWorkers: 'allow', ...(signedIn ? { as: who } : {}) })
     const page = await context.newPage()
     const wire = await context.newCDPSession(page)
     await wire.send('Network.enable')
