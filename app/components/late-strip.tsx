@@ -2,20 +2,20 @@ import { useMessages } from '#app/messages/context.tsx'
 
 /**
  * Where the small script (enhance/outbox.ts) says that there is no network and what waits on the device, and afterwards
- * what was made of it. Empty and out of sight until then; `pages` are kept on the device for the time without a network.
+ * what was made of it. Empty and out of sight until then.
  */
 export function LateStrip({
   owner,
-  part,
-  set,
-  pages,
+  keep,
+  offline,
   lesson,
 }: {
   /** A mark of whose things these are, on a phone that several people use. */
   owner: string
-  part: 'unit' | 'quiz'
-  set: string
-  pages: readonly string[]
+  /** What is kept on the device: pages of the unit or of the quiz in hand, as a set that replaces the one before. */
+  keep?: { part: 'unit' | 'quiz'; set: string; pages: readonly string[] }
+  /** Said where something waits and there is no network, instead of the usual words. */
+  offline?: string
   lesson?: { unit: string; passage: number; passages: number; idleSeconds: number; kept: boolean }
 }) {
   const { late } = useMessages()
@@ -26,10 +26,12 @@ export function LateStrip({
       hidden
       data-late=""
       data-owner={owner}
-      data-part={part}
-      data-set={set}
-      data-pages={JSON.stringify([...pages, '/my/offline'])}
-      data-words={JSON.stringify(late.strip)}
+      data-words={JSON.stringify(offline === undefined ? late.strip : { ...late.strip, offline })}
+      {...(keep && {
+        'data-part': keep.part,
+        'data-set': keep.set,
+        'data-pages': JSON.stringify([...keep.pages, '/my/offline']),
+      })}
       {...(lesson && {
         'data-unit': lesson.unit,
         'data-passage': lesson.passage,

@@ -38,7 +38,7 @@ function open(): Promise<IDBDatabase> {
       request.onupgradeneeded = () =>
         request.result.createObjectStore(STORE, { keyPath: 'n', autoIncrement: true })
       request.onsuccess = () => done(request.result)
-      request.onerror = () => failed(request.error as Error)
+      request.onerror = () => failed(request.error)
     }))
 }
 
@@ -50,7 +50,7 @@ async function inStore<T>(
   const request = work(transaction.objectStore(STORE))
   return new Promise((done, failed) => {
     transaction.oncomplete = () => done(request.result)
-    transaction.onerror = transaction.onabort = () => failed(transaction.error as Error)
+    transaction.onerror = transaction.onabort = () => failed(transaction.error)
   })
 }
 
@@ -75,7 +75,7 @@ export async function forget(items: readonly Waiting[]): Promise<void> {
   }
   return new Promise((done, failed) => {
     transaction.oncomplete = () => done()
-    transaction.onerror = transaction.onabort = () => failed(transaction.error as Error)
+    transaction.onerror = transaction.onabort = () => failed(transaction.error)
   })
 }
 

@@ -272,7 +272,7 @@ function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringMap): vo
   let judging = false
   form.addEventListener('submit', (event) => {
     const typed: Record<string, string> = {}
-    new FormData(form).forEach((value, name) => (typed[name] = String(value)))
+    new FormData(form).forEach((value, name) => (typed[name] = value as string))
     // Nothing chosen: the server says what is missing.
     if (!Object.keys(typed).some((name) => typed[name])) return
     event.preventDefault()

@@ -2,14 +2,17 @@ import fc from 'fast-check'
 import { v4 as uuid } from 'uuid'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { now, travelTo } from '#app/clock.server.ts'
+import { calendarMonth } from '#app/shared/calendar-day.ts'
 import { database } from '#tests/support/this-database.ts'
 import {
   addCounty,
   addPerson,
+  addStaff,
   after,
   device,
   lesson,
   rightAnswer,
+  staffDevice,
   wrongAnswer,
   type County,
   type Device,
@@ -357,9 +360,22 @@ describe('the end of a month', () => {
       stands: { finished: true, minutes: 0 },
     })
     expect(await entries()).toEqual([])
-    expect(await arrivedAfterClosing(phone.actor, person.personId)).toMatchObject([
-      { unitId: UNIT, closedSeconds: 480, countedSeconds: 0 },
+    expect(await arrivedAfterClosing(phone.actor, person.personId, calendarMonth('2026-07'))).toMatchObject([
+      {
+        unitId: UNIT,
+        lesson: { zh: expect.stringContaining('第 1 节') },
+        closedSeconds: 480,
+        countedSeconds: 0,
+      },
     ])
+    expect(await arrivedAfterClosing(phone.actor, person.personId, calendarMonth('2026-08'))).toEqual([])
+    // The office of the person sees it, another one does not.
+    const staff = await staffDevice(await addStaff(database.ownerSql, county, { role: 'office' }))
+    expect(await arrivedAfterClosing(staff.actor, person.personId, calendarMonth('2026-07'))).toHaveLength(1)
+    const other = await staffDevice(
+      await addStaff(database.ownerSql, county, { role: 'office', office: 'other' }),
+    )
+    expect(await arrivedAfterClosing(other.actor, person.personId, calendarMonth('2026-07'))).toEqual([])
     expect((await rows())[0]).toMatchObject({ kind: 'time', outcome: 'month-closed' })
   })
 })

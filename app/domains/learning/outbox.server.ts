@@ -24,7 +24,7 @@ export async function receiveOutbox(
     const [first] = group
     if (!first) continue
     if (!isStudy(first)) {
-      answers.push(await receiveQuizItem(actor, first as QuizItem))
+      answers.push(await receiveQuizItem(actor, first))
       continue
     }
     const received = await receiveLate(actor, first, sentAt, group as StudyItem[])

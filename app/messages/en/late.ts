@@ -29,14 +29,16 @@ export const late: typeof zh = {
     counted: '{m} min added; your hours will say “arrived late”.',
     received: 'Everything that was kept on this phone has arrived.',
     seen: 'The server had already seen the rest; the same time counts once.',
-    again: 'The question of passage {n} was not answered right. Look once more and answer again; your time is kept.',
+    again:
+      'The question of passage {n} was not answered right. Look once more and answer again; your time is kept.',
     goThere: 'Back to passage {n}',
     closed:
       '{m} min arrived after the month was closed. They are on record and not counted. If that seems wrong, ask the judicial office.',
     unitDone:
       'This unit is answered and kept on this phone. It is added by itself when the network is back; there is nothing more to do.',
     finished: 'This unit was finished elsewhere; what was kept here does not count again.',
-    withdrawn: 'This unit is no longer taught; what was kept here is not counted. You can ask the judicial office.',
+    withdrawn:
+      'This unit is no longer taught; what was kept here is not counted. You can ask the judicial office.',
     left: 'Your study has ended; what was kept here is not counted.',
     refused: 'Part of what was kept on this phone is not counted. You can ask the judicial office.',
   },
@@ -56,6 +58,8 @@ export const late: typeof zh = {
   closed: {
     title: 'Study that arrived after closing',
     lede: 'This was kept on the phone while there was no network, and arrived after its month was closed, so it is not counted. If that seems wrong, ask the judicial office.',
+    ledeOffice:
+      'Kept on a phone without a network; the month was closed when it arrived, so the rules do not count it. What should be put right can be recorded as a line of its own once it has been looked into.',
     line: (unit, from, arrived, closedSeconds) =>
       `${unit}: studied at ${format.stamp(from)} by the phone’s clock, arrived at ${format.stamp(arrived)}; ${spanOf(closedSeconds)} are not counted.`,
   },

@@ -38,7 +38,8 @@ export const late = {
   quiz: {
     handedIn: '没有网络：答卷先记在手机上，有网后自动交，只交一次。',
   },
-  signOut: '这台手机上还有没送到的学习。最好先连上网，打开一节课等它送到，再退出。现在退出也不会丢：您下次在这台手机上登录，会接着送。',
+  signOut:
+    '这台手机上还有没送到的学习。最好先连上网，打开一节课等它送到，再退出。现在退出也不会丢：您下次在这台手机上登录，会接着送。',
   offlinePage: {
     title: '现在没有网络',
     words: '这一页要有网才能打开。正在学的这一节和正在答的题已经在手机上，没有网也可以接着学。',
@@ -48,6 +49,8 @@ export const late = {
   closed: {
     title: '截止以后才送到的学习',
     lede: '这些学习是没有网时记在手机上的，送到时那个月已经截止，所以没有计入。觉得不对，可以问司法所。',
+    ledeOffice:
+      '没有网络时记在手机上，送到时那个月已经截止，按规定不计入。需要更正的，可以在查明后另记一笔。',
     line: (unit: string, from: Date, arrived: Date, closedSeconds: number) =>
       `${unit}：按手机的钟学在 ${format.stamp(from)}，${format.stamp(arrived)}送到，有 ${spanOf(closedSeconds)}没有计入。`,
   },

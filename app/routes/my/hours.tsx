@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ArrivedAfterClosing } from '#app/components/arrived-after-closing.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
@@ -10,6 +11,7 @@ import { askQuestion } from '#app/domains/hours/ask-question.server.ts'
 import { ANSWER_DAYS } from '#app/domains/hours/question.policy.ts'
 import { askQuestionSchema } from '#app/domains/hours/question.schema.ts'
 import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
+import { arrivedAfterClosing } from '#app/domains/learning/late-evidence.queries.server.ts'
 import { monthOfQuery } from '#app/http/month-of-query.server.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -24,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const statement = await ownStatement(actor, monthOfQuery(request))
   if (!statement) throw notFound()
-  return statement
+  return { ...statement, afterClosing: await arrivedAfterClosing(actor, actor.personId!, statement.month) }
 }
 
 /** Questions one line; what cannot be asked comes back with the words that were typed. */
@@ -147,6 +149,7 @@ export default function HoursPage() {
           </>
         )}
       </section>
+      <ArrivedAfterClosing lines={page.afterClosing} />
       <section className="small quiet stack-s">
         {page.proratedDays !== null && (
           <p>{hours.prorated(page.proratedDays, page.daysInMonth, page.required)}</p>

@@ -126,10 +126,12 @@ export default function PassagePage() {
       {counting && (
         <LateStrip
           owner={page.owner}
-          part="unit"
-          // Another session is another lease: its pages are kept anew.
-          set={view.session.id}
-          pages={Array.from({ length: page.passages }, (_, index) => `${page.base}/${index + 1}`)}
+          keep={{
+            part: 'unit',
+            // Another session is another lease: its pages are kept anew.
+            set: view.session.id,
+            pages: Array.from({ length: page.passages }, (_, index) => `${page.base}/${index + 1}`),
+          }}
           lesson={{
             ...{ unit: page.unitId, passage: page.number, passages: page.passages, kept: page.kept },
             idleSeconds: view.session.idleLimitSeconds,

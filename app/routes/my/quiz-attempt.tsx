@@ -120,7 +120,7 @@ export default function QuizAttemptPage() {
     <MyPage viewing={useViewing()} here="study" back={back}>
       {page.state === 'open' ? (
         <>
-          <LateStrip owner={page.owner} part="quiz" set={page.id} pages={[page.here]} />
+          <LateStrip owner={page.owner} keep={{ part: 'quiz', set: page.id, pages: [page.here] }} />
           <QuizForm
             here={page.here}
             title={page.title[locale]}

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
 import { GivenAssignments } from '#app/components/assign.tsx'
+import { ArrivedAfterClosing } from '#app/components/arrived-after-closing.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
@@ -18,6 +19,7 @@ import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { mayOpen } from '#app/domains/supervision/people.queries.server.ts'
 import { assignFromFileSchema, withdrawSchema } from '#app/domains/learning/assignment.schema.ts'
 import { assignModule, withdrawAssignment } from '#app/domains/learning/assignment.server.ts'
+import { arrivedAfterClosing } from '#app/domains/learning/late-evidence.queries.server.ts'
 import type { AccessNeed } from '#app/domains/supervision/access-needs.policy.ts'
 import { didOf, toDid } from '#app/http/did.ts'
 import { isId } from '#app/http/ids.ts'
@@ -50,7 +52,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { short } = found.statement
   const daysLeft = daysLeftIn(found.statement.month, today)
   const did = didOf(new URL(request.url).searchParams.get('did'))
-  return { desk, ...found, did, today, daysLeft, perDay: perDay(short, daysLeft) }
+  const afterClosing = await arrivedAfterClosing(actor, id, found.statement.month)
+  return { desk, ...found, afterClosing, did, today, daysLeft, perDay: perDay(short, daysLeft) }
 }
 
 /**
@@ -228,6 +231,7 @@ export default function PersonPage() {
             <EmptyState icon="receipt" title={hours.empty} />
           )}
         </section>
+        <ArrivedAfterClosing lines={page.afterClosing} forOffice />
         <section aria-labelledby="order">
           <h2 id="order">{file.order}</h2>
           <dl className="facts">
