@@ -1,7 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
-import { ownServer, pageAssets } from './app/server/vite-plugins.ts'
+import { ownServer, pageAssets, serviceWorker } from './app/server/vite-plugins.ts'
 import { lessons } from './content/vite-plugin.ts'
 
 /** Every flag of the next major is on, so that the way there stays a codemod. */
@@ -73,6 +73,7 @@ export default defineConfig({
         'audit-anchor': 'app/server/audit-anchor.ts',
       }),
     !testing && remix({ future, ignoredRouteFiles: ['**/*.test.*'] }),
+    !testing && serviceWorker('app/enhance/worker.ts'),
     pageAssets({
       my: 'app/styles/my.css',
       staff: 'app/styles/staff.css',
@@ -80,6 +81,7 @@ export default defineConfig({
       quiz: 'app/enhance/quiz.ts',
       aloud: 'app/enhance/read-aloud.ts',
       print: 'app/enhance/print.ts',
+      outbox: 'app/enhance/outbox.ts',
     }),
   ],
   // Old phones: no syntax newer than their WebView (decisions: browsers of about 2020).

@@ -12,7 +12,15 @@ export type Frame = {
   demo: boolean
   outage: boolean
   /** URLs of what stands outside the framework's own build. */
-  assets: { my: string; staff: string; beats: string; quiz: string; aloud: string; print: string }
+  assets: {
+    my: string
+    staff: string
+    beats: string
+    quiz: string
+    aloud: string
+    print: string
+    outbox: string
+  }
 }
 
 const FrameContext = createContext<Frame | null>(null)

@@ -26,6 +26,8 @@ export type PageHandle = {
   aloud?: boolean
   /** The small script of a page for paper too: shows its print button. */
   prints?: boolean
+  /** The small script that keeps what cannot be sent. */
+  outbox?: boolean
   title?: (messages: Messages, data: unknown) => string
   /** For whoever finds the page before knowing it; pages behind the sign-in have none of their own. */
   description?: (messages: Messages) => string
@@ -65,6 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={handle.hydrates ? assets.staff : assets.my} />
+        {handle.outbox && <script type="module" src={assets.outbox} nonce={nonce} />}
         {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}
         {handle.quiz && <script type="module" src={assets.quiz} nonce={nonce} />}
         {handle.aloud && <script type="module" src={assets.aloud} nonce={nonce} />}

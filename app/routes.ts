@@ -20,6 +20,8 @@ export default [
   route('/my/study/:module/:unit', 'routes/my/unit.tsx'),
   route('/my/study/:module/:unit/:passage', 'routes/my/passage.tsx'),
   route('/my/beat', 'routes/my/beat.ts'),
+  route('/my/late', 'routes/my/late.ts'),
+  route('/my/offline', 'routes/my/offline.tsx'),
   route('/my/quiz-answer', 'routes/my/quiz-answer.ts'),
   route('/my/hours', 'routes/my/hours.tsx'),
   route('/my/help', 'routes/my/help.tsx'),

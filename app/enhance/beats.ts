@@ -25,6 +25,12 @@ function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
   async function beat(resumed: boolean): Promise<void> {
     if (over) return
     seq += 1
+    const at = performance.now()
+    /** How the sign fared, for the outbox; true = it waits there, and that is said there. */
+    const tell = (ok: boolean, ended = false) =>
+      !document.dispatchEvent(
+        new CustomEvent('qc:beat', { cancelable: true, detail: { ok, resumed, ended, at } }),
+      )
     const body = new URLSearchParams({ session: data.beatSession!, nonce: data.beatNonce!, seq: String(seq) })
     if (resumed) body.set('resumed', '1')
     try {
@@ -33,18 +39,20 @@ function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
         const counted = (await answer.json()) as { minutes: number; seq: number }
         // Another tab of this lesson may be ahead: go on from its number.
         seq = Math.max(seq, counted.seq)
+        tell(true)
         return show(counted.minutes)
       }
       if (answer.status < 500) {
         // Ended: on another device, in another unit, or signed out. The page can still be read.
         over = true
         clearInterval(timer)
+        tell(false, true)
         const refused = answer.status === 409 ? ((await answer.json()) as { refused: string }).refused : ''
         note(refused === 'taken-over' ? shown.dataset.elsewhereWords : shown.dataset.notCountingWords)
-      } else note(shown.dataset.offlineWords)
+      } else if (!tell(false)) note(shown.dataset.offlineWords)
     } catch {
       // No network for the moment: the next beat tries again.
-      note(shown.dataset.offlineWords)
+      if (!tell(false)) note(shown.dataset.offlineWords)
     }
   }
 

@@ -11,6 +11,12 @@ window.addEventListener('pageshow', (event) => {
 // With problems to mend, all questions stay in sight.
 if (form && !document.querySelector('.errors')) oneAtATime(form)
 
+type WaitingItem = { kind: string; attempt?: string; typed?: Record<string, string> }
+
+/** Tells the outbox; true = it minds the matter. */
+const tell = (what: string, detail: object) =>
+  !document.dispatchEvent(new CustomEvent(what, { cancelable: true, detail }))
+
 type Words = Record<
   | 'saved'
   | 'saving'
@@ -133,7 +139,10 @@ function oneAtATime(form: HTMLFormElement): void {
         })
         if (answer.status >= 500) throw new Error(String(answer.status))
         const refused = answer.status === 409 ? ((await answer.json()) as { refused: string }).refused : ''
-        if (waiting.get(index) === body) waiting.delete(index)
+        if (waiting.get(index) === body) {
+          waiting.delete(index)
+          tell('qc:done', { slot: slotOf(index) })
+        }
         if (answer.ok) {
           if (isFilled(index)) saved.add(index)
           else saved.delete(index)
@@ -146,7 +155,10 @@ function oneAtATime(form: HTMLFormElement): void {
         mark()
       }
     } catch {
-      // No network for the moment: it stays in sight, and is tried again.
+      // No network for the moment: it stays in sight, waits on the device, and is tried again.
+      waiting.forEach((body, index) =>
+        tell('qc:wait', { slot: slotOf(index), item: itemOf('quiz-answer', body) }),
+      )
       say(words.unsaved + numbers(waiting.keys()).join(words.list), false)
       retry = window.setTimeout(() => void send(), RETRY_MS)
     }
@@ -159,12 +171,81 @@ function oneAtATime(form: HTMLFormElement): void {
   find('previous').addEventListener('click', () => show(at - 1))
   // Enter in a field goes on; only the button at the end hands in.
   form.addEventListener('submit', (event) => {
-    if (at === questions.length) return
+    if (at === questions.length) return handIn(event)
     event.preventDefault()
     save(at)
     show(at + 1)
   })
   window.addEventListener('online', () => void send())
+
+  // What the outbox of this device needs (outbox.ts); without it, everything is as it was.
+  const slotOf = (index: number) => `${form.dataset.quiz!} ${questions[index]!.dataset.question!}`
+  const itemOf = (kind: string, body: URLSearchParams) => {
+    const { attempt, question, ...typed } = Object.fromEntries(body) as Record<string, string>
+    return { kind, attempt: attempt ?? form.dataset.quiz!, ...(question ? { question } : {}), typed }
+  }
+
+  /** Hands in by the outbox, so that an answer sheet that cannot be sent waits and is judged once. */
+  function handIn(event: Event): void {
+    const body = new URLSearchParams()
+    new FormData(form).forEach((value, name) => body.set(name, value as string))
+    const item = { ...itemOf('quiz-hand-in', body), module: location.pathname.split('/')[3]! }
+    const done = (judged: { refused?: string } | undefined) => {
+      // What cannot be read is said by the server, on the form itself.
+      if (judged && judged.refused) form.submit()
+      else location.assign(location.pathname)
+    }
+    if (tell('qc:keep', { item, done, failed: waitForNetwork })) event.preventDefault()
+  }
+
+  function waitForNetwork(): void {
+    over = true
+    clearTimeout(retry)
+    form.hidden = true
+    tell('qc:say', { words: form.dataset.handedIn! })
+  }
+
+  /** A page that was kept may be older than what was filled in on it. */
+  const SHEET = `qc-quiz ${form.dataset.quiz!}`
+  function fillIn(name: string, value: string): void {
+    const own = questions.find(({ dataset }) => name.split('.')[0] === dataset.question)
+    if (!own || !value) return
+    own.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select').forEach((field) => {
+      if (field.name !== name) return
+      if (field instanceof HTMLInputElement && /^(radio|checkbox)$/.test(field.type)) {
+        if (field.value === value) field.checked = true
+      } else if (!field.value) field.value = value
+    })
+  }
+  form.addEventListener('change', () => {
+    const sheet: [string, string][] = []
+    new FormData(form).forEach((value, name) => sheet.push([name, value as string]))
+    try {
+      sessionStorage.setItem(SHEET, JSON.stringify(sheet))
+    } catch {
+      // Then what is saved on the server is what there is.
+    }
+  })
+  try {
+    const sheet = JSON.parse(sessionStorage.getItem(SHEET) || '[]') as [string, string][]
+    questions.forEach((_, index) => {
+      const own = questions[index]!.dataset.question!
+      if (isFilled(index)) return
+      sheet.filter(([name]) => name.split('.')[0] === own).forEach(([name, value]) => fillIn(name, value))
+    })
+  } catch {
+    // Not ours: nothing to fill in.
+  }
+  document.addEventListener('qc:waits', (event) => {
+    for (const item of (event as CustomEvent<WaitingItem[]>).detail) {
+      if (item.attempt !== form.dataset.quiz) continue
+      Object.keys(item.typed || {}).forEach((name) => fillIn(name, item.typed![name]!))
+      if (item.kind === 'quiz-hand-in') waitForNetwork()
+    }
+  })
+  document.addEventListener('qc:arrived', () => {
+    if (form.hidden) location.assign(location.pathname)
+  })
 
   form.classList.add('one-at-a-time')
   find('progress').hidden = false

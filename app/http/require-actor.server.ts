@@ -43,7 +43,7 @@ export function notFound(): Response {
 /** A path of this product to go back to, or the fallback: never another site, never a page that only takes forms. */
 export function safeReturnPath(wanted: FormDataEntryValue | null, fallback: string): string {
   if (typeof wanted !== 'string' || !/^\/(?![/\\])[\w\-/.~]*(\?[\w=&%.\-]*)?$/.test(wanted)) return fallback
-  return ['/sign-in', '/sign-out', '/preferences', '/my/beat', '/my/quiz-answer'].includes(
+  return ['/sign-in', '/sign-out', '/preferences', '/my/beat', '/my/late', '/my/quiz-answer'].includes(
     wanted.split('?')[0]!,
   )
     ? fallback

@@ -12,6 +12,7 @@ import { display, front, specimen } from './en/face.ts'
 import { hours } from './en/hours.ts'
 import { items } from './en/items.ts'
 import { listen } from './en/listen.ts'
+import { late } from './en/late.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { oral } from './en/oral.ts'
@@ -37,6 +38,7 @@ export const en: Messages = {
   study,
   check,
   counting,
+  late,
   quiz,
   listen,
   teaching,

@@ -14,6 +14,7 @@ import { display, front, specimen } from './zh/face.ts'
 import { hours } from './zh/hours.ts'
 import { items } from './zh/items.ts'
 import { listen } from './zh/listen.ts'
+import { late } from './zh/late.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { oral } from './zh/oral.ts'
@@ -37,6 +38,7 @@ export const zh = {
   study,
   check,
   counting,
+  late,
   quiz,
   listen,
   teaching,

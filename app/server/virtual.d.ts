@@ -1,5 +1,13 @@
 declare module 'virtual:page-assets' {
-  const urls: { my: string; staff: string; beats: string; quiz: string; aloud: string; print: string }
+  const urls: {
+    my: string
+    staff: string
+    beats: string
+    quiz: string
+    aloud: string
+    print: string
+    outbox: string
+  }
   export default urls
 }
 declare module 'virtual:remix/server-build' {

@@ -1,3 +1,4 @@
+import { build as esbuild } from 'esbuild'
 import fs from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Plugin, UserConfig, ViteDevServer } from 'vite'
@@ -84,6 +85,23 @@ async function prepareForDevelopment(vite: ViteDevServer): Promise<void> {
   }
   const { prepareDatabase } = (await vite.ssrLoadModule('/db/prepare.server.ts')) as Prepare
   await prepareDatabase({ superuserSocketDir: socketDir, report })
+}
+
+/** `/sw.js`: one file at the root, because a worker may only mind what lies below its own address. Not in development. */
+export function serviceWorker(file: string): Plugin {
+  return {
+    name: 'service-worker',
+    apply: 'build',
+    async generateBundle(options) {
+      // The pages' scripts go to the browser, the server's elsewhere.
+      if (this.environment.name !== 'client' || !options.dir?.endsWith('client')) return
+      const built = await esbuild({
+        ...{ entryPoints: [file], bundle: true, write: false, minify: true },
+        ...{ format: 'iife', target: ['chrome70', 'safari13'], legalComments: 'none' },
+      })
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: built.outputFiles[0]!.text })
+    },
+  }
 }
 
 /** Scripts and stylesheets outside the framework: client entries of their own; `virtual:page-assets` names their URLs. */

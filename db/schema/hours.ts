@@ -70,7 +70,7 @@ export const hoursEntries = pgTable(
     /** Structured: codes and numbers a page turns into sentences, never prose or names. */
     explanation: jsonb().$type<unknown>().notNull(),
     policyVersionId: uuid(),
-    /** Arrived after its month had ended (decisions 6). */
+    /** Arrived after its month had ended, or kept on a device until there was a network (decisions 6, 7). */
     late: boolean().notNull().default(false),
     postedBy: uuid(),
     postedAs: text().notNull(),

@@ -85,8 +85,10 @@ export const studySessions = pgTable(
     viewNominalSeconds: integer().notNull(),
     /** Frozen from the hours policy when the session was opened. */
     idleLimitSeconds: integer().notNull(),
-    /** What the server saw, as instants; only ever between `openedAt` and `lastSeenAt`. */
+    /** What the server saw, and what late evidence added; only ever between `openedAt` and the last sign or arrival. */
     witnessed: instants().notNull(),
+    /** When late evidence of this session last arrived (late_evidence). */
+    lateUntil: instant(),
     endedAt: instant(),
     endReason: text({
       enum: ['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register', 'withdrawn'],
@@ -98,6 +100,7 @@ export const studySessions = pgTable(
       .on(table.countyId, table.personId)
       .where(sql`ended_at is null`),
     index('study_sessions_county_study').on(table.countyId, table.unitStudyId),
+    index('study_sessions_county_person').on(table.countyId, table.personId),
     foreignKey({
       name: 'study_sessions_person',
       columns: [table.countyId, table.personId],
@@ -111,7 +114,7 @@ export const studySessions = pgTable(
     check('study_sessions_ended_with_reason', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
     check(
       'study_sessions_within_wall_clock',
-      sql`${table.witnessed} <@ tstzmultirange(tstzrange(${table.openedAt}, ${table.lastSeenAt}))`,
+      sql`${table.witnessed} <@ tstzmultirange(tstzrange(${table.openedAt}, greatest(${table.lastSeenAt}, ${table.lateUntil})))`,
     ),
     check('study_sessions_order', sql`${table.lastSeenAt} >= ${table.openedAt}`),
   ],

@@ -116,7 +116,16 @@ function takenOn(
     new Map(answers.map(({ questionId, chosen }) => [questionId, chosen])),
   )
   return {
-    ...{ id, personId: person.id, module, seed, asked, keys, passRight: passMarkOf(asked.length, CREDIT), startedAt },
+    ...{
+      id,
+      personId: person.id,
+      module,
+      seed,
+      asked,
+      keys,
+      passRight: passMarkOf(asked.length, CREDIT),
+      startedAt,
+    },
     ...{ submittedAt: new Date(at + 20_000), answers, missed },
   }
 }

@@ -55,8 +55,10 @@ test('no page of a lesson marks the right option, before or after an answer', as
       const open = await ask(url, { path: here, headers: { cookie } })
       const missed = await post(url, here, fieldsOf(check, wrongOf(check, right)), { cookie })
       const data = await ask(url, { path: `${here}.data`, headers: { cookie } })
-      expect([open.status, missed.status, data.status]).toEqual([200, 200, 200])
-      for (const { text } of [open, missed, data]) expectNoKeys(text, here)
+      // As a device keeps it for the time without a network.
+      const kept = await ask(url, { path: here, headers: { cookie, 'x-keep': '1' } })
+      expect([open.status, missed.status, data.status, kept.status]).toEqual([200, 200, 200, 200])
+      for (const { text } of [open, missed, data, kept]) expectNoKeys(text, here)
       expectAlike(open.text, check)
       expect((await post(url, here, fieldsOf(check, right), { cookie })).status).toBe(303)
       seen.push(id)
@@ -102,6 +104,7 @@ test('no page of a quiz says what is right before it is handed in; then it does'
         [`${before}.data`, await ask(url, { path: `${before}.data`, headers: { cookie } })],
         [here, await ask(url, { path: here, headers: { cookie } })],
         [`${here}.data`, await ask(url, { path: `${here}.data`, headers: { cookie } })],
+        ['kept on a device', await ask(url, { path: here, headers: { cookie, 'x-keep': '1' } })],
         [`/my/study/${code}`, await ask(url, { path: `/my/study/${code}`, headers: { cookie } })],
         ['a form that cannot be read', await post(url, here, unreadable, { cookie })],
         ['a save', await post(url, '/my/quiz-answer', { attempt, question: asked[0]![1]! }, { cookie })],
@@ -110,6 +113,10 @@ test('no page of a quiz says what is right before it is handed in; then it does'
         expectNothingOfQuiz(answer.text, code, path)
       }
       expect((await post(url, here, {}, { cookie })).status).toBe(303)
+      expect(
+        (await ask(url, { path: here, headers: { cookie, 'x-keep': '1' } })).status,
+        'no result is kept',
+      ).toBe(404)
       const result = await ask(url, { path: here, headers: { cookie } })
       for (const [, id] of asked)
         expect(result.text, `explains ${id}`).toContain(content.quizKeys[quizKeyId(code, id!)]!.explanation)

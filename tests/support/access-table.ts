@@ -125,6 +125,8 @@ export const ACCESS: Record<string, RouteRow> = {
     POST: { ...only([], '404'), discharged: '303 /my/study/x1/quiz' },
   },
   'routes/my/quiz-answer.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
+  'routes/my/late.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
+  'routes/my/offline.tsx': myPage,
   'routes/my/beat.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
   'routes/my/hours.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
   'routes/my/help.tsx': myPage,

@@ -21,6 +21,7 @@ export type RouteCall = {
   params?: Record<string, string>
   cookie?: string
   form?: Record<string, string>
+  headers?: Record<string, string>
 }
 
 /**
@@ -35,7 +36,7 @@ export async function callRoute(file: string, call: RouteCall): Promise<RouteAns
   const cookieHeader = call.cookie ?? ''
   const request = new Request(new URL(call.url, 'http://localhost'), {
     method: call.method,
-    headers: { cookie: cookieHeader },
+    headers: { ...call.headers, cookie: cookieHeader },
     ...(call.method === 'POST' ? { body: new URLSearchParams(call.form ?? {}) } : {}),
   })
   const scope = {

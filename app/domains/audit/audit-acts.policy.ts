@@ -43,6 +43,7 @@ export const auditActs = [
   'learning.study-taken-over',
   'learning.check-answered',
   'learning.unit-finished',
+  'learning.late-evidence-received',
   'learning.quiz-started',
   'learning.quiz-submitted',
   'learning.oral-exam-opened',

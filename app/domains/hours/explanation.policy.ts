@@ -5,6 +5,17 @@ import type { Minutes } from '#app/shared/minutes.ts'
 export type ExplanationNote =
   | { code: 'over-nominal'; nominalMinutes: Minutes; cutSeconds: number }
   | { code: 'idle'; cutSeconds: number }
+  /** Kept on the device without a network (decisions 7): ISO instants by its word, and when it arrived. */
+  | {
+      code: 'arrived-late'
+      from: string
+      until: string
+      arrived: string
+      countedSeconds: number
+      /** Not taken: the server had seen the person there or elsewhere; a month that no longer takes evidence. */
+      seenSeconds: number
+      closedSeconds: number
+    }
   | { code: 'late-arrival'; starts: string; arrived: string; cutMinutes: Minutes }
   | { code: 'left-early'; ends: string; left: string; cutMinutes: Minutes }
   | { code: 'split-at-midnight'; otherDay: CalendarDay }

@@ -7,12 +7,13 @@ import { postCredits } from '#app/domains/hours/ledger.server.ts'
 import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
-import { unionOf } from '#app/shared/instants.ts'
+import { unionOf, type Instants } from '#app/shared/instants.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
 import { contactExpressions } from './beat.server.ts'
-import { explainUnit } from './unit-explanation.policy.ts'
+import { lateTimeOf } from './late-evidence.queries.server.ts'
+import { explainUnit, lateOfDay } from './unit-explanation.policy.ts'
 import { isRightAnswer, type Module, type Unit } from './lessons.server.ts'
 import { countedDuring, mayStudy, placeIn } from './study-place.policy.ts'
 
@@ -20,8 +21,9 @@ export type Answered =
   { result: 'again' } | { result: 'next'; passage: number } | { result: 'finished'; minutes: number }
 export type AnswerRefusal = 'left' | 'not-open' | 'elsewhere' | 'not-yet'
 
-type Lesson = { module: Module; unit: Unit; passage: number }
-type Study = typeof unitStudies.$inferSelect
+export type Lesson = { module: Module; unit: Unit; passage: number }
+type Subject = { code: string; zh: string; en: string }
+export type Study = typeof unitStudies.$inferSelect
 
 /**
  * Takes the answer to a passage's check. A miss costs nothing and may be repeated without limit. The last right answer
@@ -72,13 +74,7 @@ export async function answerCheck(
         .where(and(eq(unitStudies.countyId, study.countyId), eq(unitStudies.id, study.id)))
       return { result: 'next' as const, passage: place }
     }
-    // As it was called then, in the words for a person's own screens.
-    const subject = {
-      code: study.unitId,
-      zh: `${lesson.module.publicTitle.zh}第 ${unit.code} 节`,
-      en: `${lesson.module.publicTitle.en}, unit ${unit.code}`,
-    }
-    return { result: 'finished' as const, minutes: await finishStudy(tx, actor, study, subject) }
+    return { result: 'finished' as const, minutes: await finishStudy(tx, actor, study, subjectOf(lesson)) }
   })
 }
 
@@ -100,7 +96,7 @@ async function noteContact(tx: Tx, actor: Actor, unitStudyId: string): Promise<b
   return seen.length > 0
 }
 
-async function rightPassagesOf(tx: Tx, study: Study): Promise<number[]> {
+export async function rightPassagesOf(tx: Tx, study: Study): Promise<number[]> {
   const rows = await tx
     .select({ passage: checkAnswers.passage })
     .from(checkAnswers)
@@ -114,7 +110,7 @@ async function rightPassagesOf(tx: Tx, study: Study): Promise<number[]> {
   return rows.map(({ passage }) => passage)
 }
 
-async function keepAnswer(
+export async function keepAnswer(
   tx: Tx,
   actor: Actor,
   study: Study,
@@ -140,8 +136,17 @@ async function keepAnswer(
   )
 }
 
+/** What a ledger line is about: as it was called then, in the words for a person's own screens. */
+export function subjectOf({ module, unit }: Omit<Lesson, 'passage'>): Subject {
+  return {
+    code: unit.id,
+    zh: `${module.publicTitle.zh}第 ${unit.code} 节`,
+    en: `${module.publicTitle.en}, unit ${unit.code}`,
+  }
+}
+
 /** Letters, a word or digits, parted by spaces; those of `order` in the order given. Enough to see what was chosen. */
-const keptChoice = (chosen: readonly string[]) => chosen.join(' ').slice(0, 40)
+export const keptChoice = (chosen: readonly string[]) => chosen.join(' ').slice(0, 40)
 
 /**
  * Closes an open study, whose row the transaction holds, and posts what was witnessed, one entry per county day; answers
@@ -151,7 +156,7 @@ export async function finishStudy(
   tx: Tx,
   actor: Actor,
   study: Study,
-  subject: { code: string; zh: string; en: string },
+  subject: Subject,
   { withdrawn = false }: { withdrawn?: boolean } = {},
 ): Promise<number> {
   const ended = await tx
@@ -171,6 +176,7 @@ export async function finishStudy(
       witnessed: studySessions.witnessed,
       openedAt: studySessions.openedAt,
       lastSeenAt: studySessions.lastSeenAt,
+      lateUntil: studySessions.lateUntil,
     })
     .from(studySessions)
     .where(and(eq(studySessions.countyId, study.countyId), eq(studySessions.unitStudyId, study.id)))
@@ -180,7 +186,8 @@ export async function finishStudy(
     nominalMinutes: study.nominalMinutes,
     readingFactor: study.readingFactor,
   })
-  const opened = unionOf(sessions.map((one) => [one.openedAt.getTime(), one.lastSeenAt.getTime()] as const))
+  const opened = unionOf(sessions.map((one) => [one.openedAt.getTime(), lastUseOf(one)] as const))
+  const late = sessions.some(({ lateUntil }) => lateUntil) ? await lateTimeOf(tx, study) : []
   const policy = await creditPolicyOn(tx, study.countyId, today)
   const minutes = credit.totals.minutes
   await tx
@@ -202,7 +209,7 @@ export async function finishStudy(
       countyDay: day.day,
       minutes: day.minutes,
       during: day.during,
-      late: monthOf(day.day) < monthOf(today),
+      late: monthOf(day.day) < monthOf(today) || lateOfDay(late, day.during) !== null,
       policyVersionId: policy.versionId,
       explanation: explainUnit({
         subject,
@@ -210,6 +217,7 @@ export async function finishStudy(
         credit,
         day,
         opened,
+        late,
       }),
     })),
   )
@@ -221,4 +229,15 @@ export async function finishStudy(
     { unit: study.unitId, minutes, entries: credit.credits.length, ...(withdrawn ? { withdrawn } : {}) },
   )
   return minutes
+}
+
+/** The last sign of a session. Where late evidence arrived, its arrival is no sign of use: the last instant that counts is. */
+function lastUseOf(session: {
+  openedAt: Date
+  lastSeenAt: Date
+  lateUntil: Date | null
+  witnessed: Instants
+}) {
+  if (!session.lateUntil) return session.lastSeenAt.getTime()
+  return session.witnessed.at(-1)?.[1] ?? session.openedAt.getTime()
 }

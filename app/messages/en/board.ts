@@ -115,6 +115,7 @@ export const audit: typeof auditZh = {
     'learning.study-taken-over': 'moved the counting to another device',
     'learning.check-answered': 'answered a question',
     'learning.unit-finished': 'finished a unit',
+    'learning.late-evidence-received': 'late study received',
     'learning.quiz-started': 'began a quiz',
     'learning.quiz-submitted': 'handed in a quiz',
     'learning.oral-exam-opened': 'opened an oral exam',

@@ -1,6 +1,7 @@
 import type { NoteWords, ReversalWords } from '../note.ts'
 import { formatsFor } from '../formats.ts'
 import type { hours as zh } from '../zh/hours.ts'
+import { lateNote } from './late.ts'
 
 const format = formatsFor('en')
 const are = (minutes: number) => `${minutes} ${minutes === 1 ? 'minute is' : 'minutes are'}`
@@ -19,6 +20,7 @@ const why: NoteWords = {
   'over-nominal': ({ nominalMinutes, cutSeconds }) =>
     `This unit counts for at most ${nominalMinutes} minutes; the other ${spanOf(cutSeconds)} do not count.`,
   idle: ({ cutSeconds }) => `Nothing happened for ${spanOf(cutSeconds)}; that time is not counted.`,
+  'arrived-late': lateNote,
   'late-arrival': ({ starts, arrived, cutMinutes }) =>
     `It began at ${starts}, you signed in at ${arrived}; the ${are(cutMinutes)} not counted.`,
   'left-early': ({ ends, left, cutMinutes }) =>

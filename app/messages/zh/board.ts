@@ -119,6 +119,7 @@ export const audit = {
     'learning.study-taken-over': '改在另一台设备上计时',
     'learning.check-answered': '答了小问题',
     'learning.unit-finished': '学完一节',
+    'learning.late-evidence-received': '补记断网时的学习',
     'learning.quiz-started': '开始小测验',
     'learning.quiz-submitted': '交了小测验',
     'learning.oral-exam-opened': '打开了口头考试',

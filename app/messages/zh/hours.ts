@@ -2,6 +2,7 @@ import type { CalendarDay, CalendarMonth } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
 import type { NoteWords, ReversalWords } from '../note.ts'
 import { formatsFor } from '../formats.ts'
+import { lateNote } from './late.ts'
 
 const format = formatsFor('zh')
 
@@ -19,6 +20,7 @@ const why: NoteWords = {
   'over-nominal': ({ nominalMinutes, cutSeconds }) =>
     `这一节最多计 ${nominalMinutes} 分，多出的 ${spanOf(cutSeconds)}不计。`,
   idle: ({ cutSeconds }) => `中间 ${spanOf(cutSeconds)}没有动静，不计。`,
+  'arrived-late': lateNote,
   'late-arrival': ({ starts, arrived, cutMinutes }) =>
     `${starts} 开始，${arrived} 签到，晚到的 ${cutMinutes} 分不计。`,
   'left-early': ({ ends, left, cutMinutes }) => `${ends} 结束，${left} 离开，早走的 ${cutMinutes} 分不计。`,

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ArrivedAfterClosing } from '#app/components/arrived-after-closing.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { AskForm, askFieldId, LineQuestions } from '#app/components/line-questions.tsx'
@@ -14,6 +15,7 @@ import { ANSWER_DAYS } from '#app/domains/hours/question.policy.ts'
 import { askQuestionSchema } from '#app/domains/hours/question.schema.ts'
 import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
 import { ownOpenStudies } from '#app/domains/learning/study-times.queries.server.ts'
+import { arrivedAfterClosing } from '#app/domains/learning/late-evidence.queries.server.ts'
 import { monthOfQuery } from '#app/http/month-of-query.server.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -32,7 +34,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   ])
   if (!statement) throw notFound()
   // What is half done belongs to no month yet.
-  return { ...statement, openStudies: statement.next === null ? openStudies : [] }
+  return {
+    ...statement,
+    openStudies: statement.next === null ? openStudies : [],
+    afterClosing: await arrivedAfterClosing(actor, actor.personId!, statement.month),
+  }
 }
 
 /** Questions one line; what cannot be asked comes back with the words that were typed. */
@@ -174,6 +180,7 @@ export default function HoursPage() {
           <OpenStudies studies={page.openStudies} />
         </div>
       )}
+      <ArrivedAfterClosing lines={page.afterClosing} />
       <section className="small quiet stack-s">
         {page.proratedDays !== null && (
           <p>{hours.prorated(page.proratedDays, page.daysInMonth, page.required)}</p>

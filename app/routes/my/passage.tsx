@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { CheckQuestion } from '#app/components/check-question.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
+import { LateStrip } from '#app/components/late-strip.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { firstFieldOf } from '#app/components/quiz-question.tsx'
@@ -14,29 +15,45 @@ import { shownCheck } from '#app/domains/learning/check-question.policy.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { ownLatestStudy } from '#app/domains/learning/latest-study.queries.server.ts'
 import { unitsFor } from '#app/domains/learning/lessons.server.ts'
+import { keptPassage } from '#app/domains/learning/kept-passage.queries.server.ts'
 import { readAnswer, type CheckProblem, type Typed } from '#app/domains/learning/quiz-answer.policy.ts'
 import { openPassage } from '#app/domains/learning/study.server.ts'
 import { ownWithdrawnStudy } from '#app/domains/learning/withdrawn-unit.server.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
-import { requireActor } from '#app/http/require-actor.server.ts'
+import { deviceOwner, KEEP_HEADER } from '#app/http/device-owner.server.ts'
+import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { passageOf, unitOf, withdrawnUnitId } from './lesson-of.server.ts'
 
-export const handle: PageHandle = { beats: true, aloud: true, title: (messages) => messages.study.title }
+export const handle: PageHandle = {
+  beats: true,
+  aloud: true,
+  outbox: true,
+  title: (messages) => messages.study.title,
+}
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   await leaveWhatIsGone(actor, params)
   const { module, unit, passage } = passageOf(actor, params)
-  const view = await openPassage(actor, { module, unit, passage: passage.number })
+  // Kept on the device for when there is no network (enhance/worker.ts): shown as it would be, and nobody opens it now.
+  const kept = request.headers.has(KEEP_HEADER)
+  const view = kept
+    ? await keptPassage(actor, unit.id)
+    : await openPassage(actor, { module, unit, passage: passage.number })
+  if (!view) throw notFound()
   const base = `/my/study/${module.code}/${unit.code}`
   if (view.kind === 'go-to') throw redirect(`${base}/${view.passage}`, 303)
   const units = unitsFor(module, actor.minorsRegime)
   return {
     base,
     view,
+    kept,
+    owner: deviceOwner(actor),
+    unitId: unit.id,
+    missed: new URL(request.url).searchParams.has('again'),
     moduleHref: `/my/study/${module.code}`,
     moduleTitle: module.publicTitle,
     unitNumber: units.indexOf(unit) + 1,
@@ -145,13 +162,28 @@ export default function PassagePage() {
       ) : (
         <NotCounting view={view} />
       )}
+      {counting && (
+        <LateStrip
+          owner={page.owner}
+          keep={{
+            part: 'unit',
+            // Another session is another lease: its pages are kept anew.
+            set: view.session.id,
+            pages: Array.from({ length: page.passages }, (_, index) => `${page.base}/${index + 1}`),
+          }}
+          lesson={{
+            ...{ unit: page.unitId, passage: page.number, passages: page.passages, kept: page.kept },
+            idleSeconds: view.session.idleLimitSeconds,
+          }}
+        />
+      )}
       {problem && (
         <ErrorSummary
           title={words.problemTitle}
           problems={[{ message: words.problems[problem], fieldId: firstFieldOf(check) }]}
         />
       )}
-      {answer?.problem === 'again' && (
+      {(answer?.problem === 'again' || (!answer && page.missed && counting)) && (
         <Notice tone="todo">
           <h2>{study.unit.missTitle}</h2>
           <p lang="zh-CN" data-s="again">

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { LateStrip } from '#app/components/late-strip.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { now } from '#app/clock.server.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
@@ -10,6 +11,7 @@ import { typedOf } from '#app/domains/learning/quiz-answer.policy.ts'
 import { submitQuiz } from '#app/domains/learning/quiz-submit.server.ts'
 import { ownAttempt, ownQuizStanding, type AttemptView } from '#app/domains/learning/quiz.queries.server.ts'
 import { findModule, unitsFor, WITHDRAWN_MODULE, type Module } from '#app/domains/learning/lessons.server.ts'
+import { deviceOwner, KEEP_HEADER } from '#app/http/device-owner.server.ts'
 import { isId } from '#app/http/ids.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
@@ -20,7 +22,12 @@ import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
 import { QuizForm } from './quiz-form.tsx'
 import { QuizResult } from './quiz-result.tsx'
 
-export const handle: PageHandle = { quiz: true, aloud: true, title: (messages) => messages.quiz.title }
+export const handle: PageHandle = {
+  quiz: true,
+  aloud: true,
+  outbox: true,
+  title: (messages) => messages.quiz.title,
+}
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
@@ -35,8 +42,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     // Someone who has left the register may look at results; what is asked aloud goes on at the office. The page before says so.
     if (!mayStudy(actor, dayAt(now())) || attempt.takenBy !== null)
       throw redirect(module ? `${base}/quiz` : base, 303)
-    return { ...common, state: 'open' as const, ...openView(attempt) }
+    return { ...common, state: 'open' as const, owner: deviceOwner(actor), ...openView(attempt) }
   }
+  // Results are not kept on the device.
+  if (request.headers.has(KEEP_HEADER)) throw notFound()
   const { open, last } = await ownQuizStanding(actor, code)
   const { from } = mayStart(last, now())
   return {
@@ -125,13 +134,16 @@ export default function QuizAttemptPage() {
   return (
     <MyPage viewing={useViewing()} here="study" back={back}>
       {page.state === 'open' ? (
-        <QuizForm
-          here={page.here}
-          title={page.title[locale]}
-          questions={page.questions}
-          attemptId={page.id}
-          answer={answer}
-        />
+        <>
+          <LateStrip owner={page.owner} keep={{ part: 'quiz', set: page.id, pages: [page.here] }} />
+          <QuizForm
+            here={page.here}
+            title={page.title[locale]}
+            questions={page.questions}
+            attemptId={page.id}
+            answer={answer}
+          />
+        </>
       ) : (
         <QuizResult page={page} />
       )}

@@ -22,7 +22,7 @@ export function QuizForm({
   questions: readonly Shown[]
   answer: { problems: Record<string, AnswerProblem>; typed: Typed } | undefined
 }) {
-  const { quiz } = useMessages()
+  const { quiz, late } = useMessages()
   const { ask, problems } = quiz
   const messageOf = (id: string, number: number) => {
     const problem = answer?.problems[id]
@@ -42,6 +42,7 @@ export function QuizForm({
         action={here}
         className="quiz"
         data-quiz={attemptId}
+        data-handed-in={late.quiz.handedIn}
         data-words={JSON.stringify({
           ...{ saved: ask.savedCount('{n}'), saving: ask.saving, unsaved: ask.unsaved },
           ...{ unfinished: ask.unfinished, over: ask.over, leftOpen: ask.leftOpen, list: ask.list },

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
+import { ArrivedAfterClosing } from '#app/components/arrived-after-closing.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { FileReaders } from '#app/components/file-readers.tsx'
@@ -8,6 +9,7 @@ import { askFieldId } from '#app/components/line-questions.tsx'
 import { openFileWithHelp } from '#app/domains/guidance/person-help.queries.server.ts'
 import { daysLeftIn, perDay } from '#app/domains/hours/standing.policy.ts'
 import { mayOpen } from '#app/domains/supervision/people.queries.server.ts'
+import { arrivedAfterClosing } from '#app/domains/learning/late-evidence.queries.server.ts'
 import { didOf } from '#app/http/did.ts'
 import { isId } from '#app/http/ids.ts'
 import { monthOfQuery } from '#app/http/month-of-query.server.ts'
@@ -41,7 +43,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { short } = found.statement
   const daysLeft = daysLeftIn(found.statement.month, today)
   const did = didOf(new URL(request.url).searchParams.get('did'))
-  return { desk, ...found, did, today, daysLeft, perDay: perDay(short, daysLeft) }
+  const afterClosing = await arrivedAfterClosing(actor, id, found.statement.month)
+  return { desk, ...found, afterClosing, did, today, daysLeft, perDay: perDay(short, daysLeft) }
 }
 
 /**
@@ -96,7 +99,10 @@ export default function PersonPage() {
         </div>
       )}
       <div className="split uneven">
-        <PersonStatement statement={statement} here={here} today={page.today} question={question} />
+        <div>
+          <PersonStatement statement={statement} here={here} today={page.today} question={question} />
+          <ArrivedAfterClosing lines={page.afterClosing} forOffice />
+        </div>
         <section aria-labelledby="order">
           <PersonOrder
             file={page}

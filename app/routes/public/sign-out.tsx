@@ -1,10 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { LateStrip } from '#app/components/late-strip.tsx'
 import { PublicPage } from '#app/components/public-page.tsx'
 import { homeOf } from '#app/domains/identity/actor.policy.ts'
 import { blankCookie } from '#app/domains/identity/login.server.ts'
 import { signOut, signOutEverywhere } from '#app/domains/identity/sign-out.server.ts'
+import { deviceOwner } from '#app/http/device-owner.server.ts'
 import { parseForm } from '#app/http/parse-form.server.ts'
 import { requestScope } from '#app/http/request-scope.server.ts'
 import { currentActor, requireActor } from '#app/http/require-actor.server.ts'
@@ -12,11 +14,11 @@ import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 
-export const handle: PageHandle = { title: (messages) => messages.signOut.title }
+export const handle: PageHandle = { outbox: true, title: (messages) => messages.signOut.title }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return { home: homeOf(actor.role) }
+  return { home: homeOf(actor.role), owner: actor.role === 'supervised-person' ? deviceOwner(actor) : null }
 }
 
 const schema = z.object({ where: z.enum(['here', 'everywhere']).catch('here') })
@@ -39,12 +41,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignOutPage() {
-  const { home } = useLoaderData<typeof loader>()
-  const { signOut: words } = useMessages()
+  const { home, owner } = useLoaderData<typeof loader>()
+  const { signOut: words, late } = useMessages()
   return (
     <PublicPage viewing={useViewing()} home={home}>
       <div className="gate stack">
         <h1>{words.question}</h1>
+        {owner && <LateStrip owner={owner} offline={late.signOut} />}
         <p>{words.explained}</p>
         <form method="post" className="stack">
           <p>

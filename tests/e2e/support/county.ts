@@ -56,6 +56,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     const trouble: string[][] = []
     await use(async ({ as, view, ...options } = {}) => {
       const context = await browser.newContext({
+        // What the worker keeps is tried in weak-network.spec.ts; elsewhere each test sees the network alone.
+        serviceWorkers: 'block',
         ...(as ? { storageState: await signedIn(as) } : {}),
         ...options,
       })
@@ -106,7 +108,7 @@ function watch(
     // the site to a home screen are not needed.
     const why = failed.failure()?.errorText
     const left =
-      /\/(my\/(beat|quiz-answer)|oral\/[0-9a-f-]{36}\.data|icon\.svg|manifest\.webmanifest)$/.test(
+      /\/(my\/(beat|late|quiz-answer)|oral\/[0-9a-f-]{36}\.data|icon\.svg|manifest\.webmanifest)$/.test(
         failed.url(),
       ) && why === 'net::ERR_ABORTED'
     // A browser without scripts does not fetch ours ahead; it calls that a matter of the policy.
