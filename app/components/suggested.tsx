@@ -16,8 +16,8 @@ export function Suggested({
   if (suggestions.length === 0) return null
   return (
     <>
-      <h3>{recommended.title}</h3>
-      <ol className="plainlist small">
+      <h3 className="suggested">{recommended.title}</h3>
+      <ol className="plainlist small suggested-list">
         {suggestions.map(({ code, title, reason }) => (
           <li key={code}>
             <b>

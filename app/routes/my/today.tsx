@@ -184,7 +184,9 @@ export default function TodayPage() {
         <section aria-labelledby="fill">
           <h2 id="fill">{page.short > 0 ? my.next.title : my.next.titleFree}</h2>
           <WayForward stops={stops} />
-          {page.aloud && page.studies.length > 0 && <p className="quiet small">{recommended.ownAloud}</p>}
+          {page.aloud && page.studies.length > 0 && (
+            <p className="quiet small aloud-note">{recommended.ownAloud}</p>
+          )}
         </section>
       )}
       {(page.answers.length > 0 || page.quiz) && (

@@ -136,7 +136,8 @@ function useKeeper(here: string) {
     if (keeper.state !== 'idle') return
     sending.current = false
     sendNext()
-  })
+    // Only when a sending has ended: what is sent goes through refs.
+  }, [keeper.state])
   const keep = (question: string, fields: FormData) => {
     waiting.current.set(question, fields)
     sendNext()
