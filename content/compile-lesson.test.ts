@@ -48,7 +48,7 @@ describe('what an author may not write', () => {
       ['乙', 'b.svg'],
       ['丙', 'c.svg'],
     ])
-    expect(made[0]!.html).toBe('<p>一句。</p>')
+    expect(made[0]!.html).toBe('<p><span data-s="0">一句。</span></p>')
   })
 
   test('steps are never shown in the right order, and the letters do not tell it', async () => {

@@ -8,6 +8,7 @@ import { correctEntry } from '#app/domains/hours/ledger.server.ts'
 import { sealLog } from '#app/server/seal-log.server.ts'
 import { actorOfCookie } from '#app/domains/identity/login.server.ts'
 import { columns, headings } from '#app/domains/supervision/people-columns.policy.ts'
+import { receiveOutbox } from '#app/domains/learning/outbox.server.ts'
 import { draftImport } from '#app/domains/supervision/people-import.server.ts'
 import { importWords } from '#app/routes/bureau/import-words.server.ts'
 import { callRoute, type RouteCall } from './support/call-route.ts'
@@ -61,6 +62,13 @@ const openPassage = (cookie: string, passage: string) =>
   callRoute('routes/my/passage.tsx', {
     ...{ method: 'GET', url: passageUrl(passage), params: { ...lesson, passage }, cookie },
   })
+
+const askAloud = (asker: TestAccount, id: string, more: Record<string, string> = {}) =>
+  post(asker, 'routes/office/oral-exams.tsx', `/office/people/${id}/oral`, { module: 'x1', ...more }, { id })
+const inExam = (asker: TestAccount, location: string, form: Record<string, string>) => {
+  const [, , , id, , attempt] = location.split('/')
+  return post(asker, 'routes/office/oral-exam.tsx', location, form, { id: id!, attempt: attempt! })
+}
 
 /** A line of theirs that nobody has asked about. */
 async function unaskedLineOf({
@@ -394,6 +402,58 @@ const DOINGS: Record<string, Doing> = {
         })
     },
   },
+  'looking at somebody’s oral exams': {
+    acts: ['learning.oral-exam-opened'],
+    prepare() {
+      const id = world.people.own.personId
+      return () => get(world.team.office, 'routes/office/oral-exams.tsx', `/office/people/${id}/oral`, { id })
+    },
+  },
+  'asking a quiz aloud': {
+    acts: ['learning.oral-exam-started'],
+    async prepare() {
+      const { personId } = await person.own(world.first.here)
+      return () => askAloud(world.team.office, personId)
+    },
+  },
+  'asking on in a colleague’s place': {
+    acts: ['learning.oral-exam-taken-over'],
+    async prepare() {
+      const { personId } = await person.own(world.first.here)
+      await askAloud(world.team.socialWorker, personId)
+      return () => askAloud(world.team.office, personId, { takeOver: '1' })
+    },
+  },
+  'giving an exam back to the phone': {
+    acts: ['learning.oral-exam-given-back'],
+    async prepare() {
+      const { personId } = await person.own(world.first.here)
+      const { location } = await askAloud(world.team.office, personId)
+      return () => inExam(world.team.office, location!, { do: 'give-back' })
+    },
+  },
+  'handing an oral exam in': {
+    acts: ['learning.oral-exam-submitted'],
+    async prepare() {
+      const { personId } = await person.own(world.first.here)
+      const { location } = await askAloud(world.team.office, personId)
+      return () => inExam(world.team.office, location!, { do: 'hand-in', q01: 'b' })
+    },
+  },
+  'taking what a device kept without a network': {
+    acts: ['learning.late-evidence-received'],
+    async prepare() {
+      const cookie = await signedInAs(await person.own(world.first.here))
+      const { data } = await openPassage(cookie, '1')
+      const { view } = data as { view: { session: { id: string; nonce: string } } }
+      travelTo(new Date(NOW.getTime() + 5 * 60_000))
+      const { actor } = (await actorOfCookie(cookie))!
+      const sentAt = NOW.getTime() + 5 * 60_000
+      const lease = { session: view.session.id, nonce: view.session.nonce }
+      const spans: [number, number][] = [[sentAt - 4 * 60_000, sentAt]]
+      return () => receiveOutbox(actor, { sentAt, items: [{ id: uuidv7(), kind: 'time', ...lease, spans }] })
+    },
+  },
   'looking at the staff': {
     acts: ['identity.staff-listed'],
     prepare: () => () => get(world.team.bureau, 'routes/bureau/accounts.tsx', '/bureau/accounts'),
@@ -539,7 +599,10 @@ async function withDraft(doing: 'apply' | 'discard'): Promise<Run> {
 }
 
 /** Acts that no request leaves: from the command line and from an import. Slips in a batch: tests/accounts.db.test.ts. */
-const BESIDE_REQUESTS: AuditAct[] = ['identity.account-created', 'hours.imported', 'supervision.slips-made']
+const BESIDE_REQUESTS: AuditAct[] = [
+  ...(['identity.account-created', 'hours.imported', 'supervision.slips-made'] as const),
+  'supervision.contacts-changed',
+]
 
 type Row = { id: string; act: AuditAct; actor_role: string }
 const rows = () => database.root<Row[]>`select id, act, actor_role from audit_events order by id`
@@ -553,7 +616,7 @@ const COMMANDS_WRITE = [
   ...['entry_questions', 'entry_answers'],
   ...['staff', 'staff_appointments', 'judicial_offices', 'supervised_persons', 'people_imports'],
   ...['login_sessions', 'accounts', 'hours_entries', 'unit_studies', 'study_sessions', 'check_answers'],
-  ...['quiz_attempts', 'quiz_answers', 'audit_events'],
+  ...['quiz_attempts', 'quiz_answers', 'late_evidence', 'audit_events'],
   ...['module_assignments', 'minor_record_grants', 'minor_grant_requests'],
 ]
 /** Everything a command could change, as one fingerprint for each table. */

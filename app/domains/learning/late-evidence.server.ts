@@ -95,7 +95,7 @@ export async function receiveLate(
         const write = { tx, actor, study, session, sentAt, arrived }
         await judgeTime(write, taken, fresh.filter(isTime), judged)
         stands = await judgeChecks(write, lesson, fresh.filter(isCheck), judged)
-        if (fresh.length > 0) await recordArrival(write, judged, fresh)
+        if (fresh.some((item) => isLate(item, sentAt, session))) await recordArrival(write, judged, fresh)
       }
       return { items: items.map(({ id }) => judged.get(id)!), stands }
     },
@@ -105,6 +105,10 @@ export async function receiveLate(
 
 const isTime = (item: StudyItem): item is TimeItem => item.kind === 'time'
 const isCheck = (item: StudyItem): item is CheckItem => item.kind === 'check'
+
+/** An answer that is sent as it is given comes this way too, and has an audit row of its own. */
+const isLate = (item: StudyItem, sentAt: number, { idleLimitSeconds }: Session) =>
+  isTime(item) || sentAt - item.at > idleLimitSeconds * 1000
 
 type Judging = { tx: Tx; actor: Actor; study: Study; session: Session; sentAt: number; arrived: number }
 
