@@ -19,6 +19,10 @@ import {
 type Words = Record<
   | 'offline'
   | 'waits'
+  | 'minutes'
+  | 'answers'
+  | 'list'
+  | 'gap'
   | 'counted'
   | 'received'
   | 'seen'
@@ -36,6 +40,7 @@ type Words = Record<
 type Sign = { ok: boolean; resumed: boolean; ended: boolean; at: number }
 type Span = [from: number, to: number]
 
+const SEND_AGAIN_MS = 5_000
 const LAST_SIGN = 'qc-sign'
 const LAST_CHOICE = 'qc-choice'
 const strip = document.querySelector<HTMLElement>('[data-late]')
@@ -56,6 +61,7 @@ function outbox(shown: HTMLElement) {
   const wayWords = way.textContent
   let sending: Promise<Arrived> | undefined
   let offline = false
+  let again: number | undefined
 
   const fill = (text: string, figures: Record<string, number>) =>
     Object.keys(figures).reduce((filled, name) => filled.split(`{${name}}`).join(String(figures[name])), text)
@@ -63,7 +69,7 @@ function outbox(shown: HTMLElement) {
   function say(lines: string[], to?: { href: string; words: string }): void {
     offline = false
     shown.hidden = lines.length === 0
-    const text = lines.join(' ')
+    const text = lines.join(words.gap)
     if (status.textContent !== text) status.textContent = text
     way.hidden = !to
     if (to) way.href = to.href
@@ -75,9 +81,13 @@ function outbox(shown: HTMLElement) {
     const own = await waiting(owner)
     const seconds = own.reduce((sum, { item }) => sum + lengthOf(item.spans as Span[] | undefined) / 1000, 0)
     const answers = own.filter(({ item }) => item.kind !== 'time').length
+    const what = [
+      ...(seconds >= 60 ? [fill(words.minutes, { m: Math.floor(seconds / 60) })] : []),
+      ...(answers > 0 ? [fill(words.answers, { a: answers })] : []),
+    ]
     say([
       more || words.offline,
-      ...(own.length > 0 ? [fill(words.waits, { m: Math.floor(seconds / 60), a: answers })] : []),
+      ...(what.length > 0 ? [words.waits.replace('{what}', what.join(words.list))] : []),
     ])
     offline = true
   }
@@ -133,6 +143,9 @@ function outbox(shown: HTMLElement) {
       if (arrived.answers.length > 0) sayArrived(arrived)
     } catch {
       await sayOffline()
+      // The line says it is there and the server did not answer: soon again.
+      clearTimeout(again)
+      if (navigator.onLine) again = window.setTimeout(() => void sendAndSay(), SEND_AGAIN_MS)
     }
   }
 
@@ -157,16 +170,9 @@ function outbox(shown: HTMLElement) {
   })
   minds<{ slot: string; item: Waiting['item'] }>('qc:wait', ({ slot, item }) => {
     const before = slots.get(slot)
-    const one: Waiting = {
-      ...(before && before.n !== undefined ? { n: before.n } : {}),
-      id: newId(),
-      owner,
-      item,
-    }
+    const one: Waiting = { id: newId(), owner, item }
     slots.set(slot, one)
-    writing = writing.then(async () => {
-      one.n = await keep(one)
-    })
+    writing = writing.then(() => keepInstead(before, one))
   })
   minds<{ slot: string }>('qc:done', ({ slot }) => {
     const one = slots.get(slot)
@@ -182,6 +188,12 @@ function outbox(shown: HTMLElement) {
 }
 
 type KeepRequest = { item: Waiting['item']; done: (judged: Judged | undefined) => void; failed: () => void }
+
+/** Writes an item down in the place of one that it replaces. */
+async function keepInstead(before: Waiting | null | undefined, one: Waiting): Promise<void> {
+  if (before && before.n !== undefined) one.n = before.n
+  one.n = await keep(one)
+}
 
 const lengthOf = (spans: readonly Span[] = []) => spans.reduce((sum, [from, to]) => sum + to - from, 0)
 
@@ -230,14 +242,12 @@ function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringMap): vo
   function keepTime(): Promise<unknown> {
     if (spans.length === 0) return writing
     const told = spans.map(([from, to]) => [Math.round(from + toClock), Math.round(to + toClock)])
+    const before = growing
     const one: Waiting = {
-      ...(growing && growing.n !== undefined ? { n: growing.n } : {}),
       ...{ id: newId(), owner: mind.owner, item: Object.assign({ kind: 'time', spans: told }, lease) },
     }
     growing = one
-    writing = writing.then(async () => {
-      one.n = await keep(one)
-    })
+    writing = writing.then(() => keepInstead(before, one))
     return writing
   }
 

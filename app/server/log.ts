@@ -9,8 +9,11 @@ export const log = pino({
   serializers: {
     err(error: unknown) {
       if (!(error instanceof Error)) return { type: typeof error }
-      const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-      return { type: error.name, code, message: safeMessage(error), stack: frames(error) }
+      // drizzle wraps what the database said; the name of a rule that refused a row says nothing about anybody.
+      const cause: object = error.cause instanceof Error ? error.cause : error
+      const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
+      const rule = 'constraint_name' in cause ? cause.constraint_name : undefined
+      return { type: error.name, code, rule, message: safeMessage(error), stack: frames(error) }
     },
   },
 })

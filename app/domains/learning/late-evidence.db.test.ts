@@ -209,6 +209,17 @@ describe('counted once', () => {
   })
 })
 
+test('an item that grew, told in all its stages at once, counts once', async () => {
+  const lease = await open()
+  await receiveBeat(phone.actor, { id: lease.session, nonce: lease.nonce, seq: 1, resumed: false })
+  after(7 * 60)
+  const stages = [5.5, 5, 4.5, 4, 3].flatMap((until) => [use(lease, 6, until), use(lease, 6, until)])
+  const last = use(lease, 3, 0.5)
+  expect(await send(lease, [...stages, last, ...checks(lease)])).toMatchObject({
+    stands: { finished: true, minutes: 5 },
+  })
+})
+
 describe('a device that lies', () => {
   test.each([
     ['a clock ten times as fast', (clock: number) => [[clock - 100 * MINUTE, clock]]],

@@ -24,8 +24,11 @@ export const late: typeof zh = {
   label: 'Study without a network',
   strip: {
     offline: 'No network: your study is kept on this phone and added when the network is back.',
-    waits: 'Kept on this phone: {m} min of study, {a} answers.',
-    sending: 'Adding what was kept.',
+    waits: 'Kept on this phone: {what}.',
+    minutes: '{m} min of study',
+    answers: 'answers: {a}',
+    list: ', ',
+    gap: ' ',
     counted: '{m} min added; your hours will say “arrived late”.',
     received: 'Everything that was kept on this phone has arrived.',
     seen: 'The server had already seen the rest; the same time counts once.',

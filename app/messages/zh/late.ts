@@ -21,8 +21,12 @@ export const late = {
   /** For the small script: `{n}` is a number it fills in. */
   strip: {
     offline: '没有网络：您的学习先记在手机上，有网后补记。',
-    waits: '手机上先记着 {m} 分钟学习、{a} 个答案。',
-    sending: '正在补记。',
+    /** `{what}`: minutes and answers, where there are any. */
+    waits: '手机上先记着 {what}。',
+    minutes: '{m} 分钟学习',
+    answers: '{a} 个答案',
+    list: '、',
+    gap: '',
     counted: '已补记 {m} 分钟，学时里会写明“晚到”。',
     received: '手机上先记着的都送到了。',
     seen: '其余的服务器已经见到过，同一段时间只计一次。',
