@@ -38,7 +38,7 @@ function open(): Promise<IDBDatabase> {
       request.onupgradeneeded = () =>
         request.result.createObjectStore(STORE, { keyPath: 'n', autoIncrement: true })
       request.onsuccess = () => done(request.result)
-      request.onerror = () => failed(request.error)
+      request.onerror = () => failed(request.error || new Error('the store did not open'))
     }))
 }
 
@@ -50,7 +50,8 @@ async function inStore<T>(
   const request = work(transaction.objectStore(STORE))
   return new Promise((done, failed) => {
     transaction.oncomplete = () => done(request.result)
-    transaction.onerror = transaction.onabort = () => failed(transaction.error)
+    transaction.onerror = transaction.onabort = () =>
+      failed(transaction.error || new Error('the store did not take it'))
   })
 }
 
@@ -75,7 +76,8 @@ export async function forget(items: readonly Waiting[]): Promise<void> {
   }
   return new Promise((done, failed) => {
     transaction.oncomplete = () => done()
-    transaction.onerror = transaction.onabort = () => failed(transaction.error)
+    transaction.onerror = transaction.onabort = () =>
+      failed(transaction.error || new Error('the store did not take it'))
   })
 }
 

@@ -82,7 +82,15 @@ async function staffOf(county: County) {
 
 const boardOf = ({ cookieHeader }: Device) =>
   runInRequest(
-    { nonce: '', cookieHeader, address: '', view: defaultView, outage: false, loginEnded: false, setCookies: [] },
+    {
+      nonce: '',
+      cookieHeader,
+      address: '',
+      view: defaultView,
+      outage: false,
+      loginEnded: false,
+      setCookies: [],
+    },
     () => bureauBoard({ request: new Request('http://localhost/bureau'), params: {}, context: {} }),
   )
 

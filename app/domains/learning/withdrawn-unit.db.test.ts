@@ -58,7 +58,14 @@ type Route = (args: LoaderFunctionArgs) => Promise<unknown>
 async function at(route: Route, params: Record<string, string>, form?: Record<string, string>) {
   const url = `http://localhost/my/study/${Object.values(params).join('/')}`
   const request = new Request(url, form ? { method: 'POST', body: new URLSearchParams(form) } : {})
-  const scope = { nonce: '', address: '', view: defaultView, outage: false, loginEnded: false, setCookies: [] }
+  const scope = {
+    nonce: '',
+    address: '',
+    view: defaultView,
+    outage: false,
+    loginEnded: false,
+    setCookies: [],
+  }
   try {
     return await runInRequest({ ...scope, cookieHeader: phone.cookieHeader }, () =>
       route({ request, params, context: {} }),

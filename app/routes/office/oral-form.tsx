@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { firstFieldOf, QuizQuestion, type ShownQuestion } from '#app/components/quiz-question.tsx'
 import { answerProblemWords } from '#app/components/answer-problem.ts'
@@ -124,20 +124,20 @@ function useKeeper(here: string) {
   const keeper = useFetcher<{ kept?: boolean }>()
   const waiting = useRef(new Map<string, FormData>())
   const sending = useRef(false)
-  const sendNext = () => {
+  const { state, submit } = keeper
+  const sendNext = useCallback(() => {
     const [next] = waiting.current
     if (sending.current || !next) return
     const [question, fields] = next
     waiting.current.delete(question)
     sending.current = true
-    keeper.submit(fields, { method: 'post', action: here })
-  }
+    submit(fields, { method: 'post', action: here })
+  }, [submit, here])
   useEffect(() => {
-    if (keeper.state !== 'idle') return
+    if (state !== 'idle') return
     sending.current = false
     sendNext()
-    // Only when a sending has ended: what is sent goes through refs.
-  }, [keeper.state])
+  }, [state, sendNext])
   const keep = (question: string, fields: FormData) => {
     waiting.current.set(question, fields)
     sendNext()
