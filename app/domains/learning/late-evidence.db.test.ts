@@ -207,6 +207,27 @@ describe('counted once', () => {
     expect(seconds).toBeLessThanOrEqual(361)
     expect(seconds).toBeGreaterThan(358)
   })
+
+  test('an older and a newer lesson arrive in the same instant, of a dozen people', async () => {
+    const people = await Promise.all(
+      Array.from({ length: 12 }, async () => {
+        const somebody = await addPerson(database.ownerSql, county)
+        return { ...somebody, phone: await device(somebody.accountId) }
+      }),
+    )
+    const older = await Promise.all(people.map((one) => open(UNIT, one.phone)))
+    after(60)
+    const newer = await Promise.all(people.map((one) => open(OTHER, one.phone)))
+    after(5 * 60)
+    const arrivals = people.flatMap((one, index) =>
+      [older[index]!, newer[index]!].map((lease) => send(lease, [use(lease, 6)], one.phone)),
+    )
+    for (const arrival of await Promise.all(arrivals)) expect(arrival).toHaveProperty('items')
+    const sums = await database.root<{ seconds: number }[]>`
+      select sum(seconds_of(counted))::float8 as seconds from late_evidence
+      where person_id = any (${people.map(({ personId }) => personId)}) group by person_id`
+    expect(sums.map(({ seconds }) => Math.round(seconds / 60))).toEqual(people.map(() => 6))
+  })
 })
 
 test('an item that grew, told in all its stages at once, counts once', async () => {

@@ -156,8 +156,26 @@ async function noteArrival(
         isNull(studySessions.endedAt),
       ),
     )
-  // In the order of ids, so that two arrivals of one person never wait for each other.
-  const sessions = await tx
+  // What another arrival of this person added to a session that this statement's first sight left out is seen by a second
+  // one: both hold the later session's row, so that one of them is through before the other asks again.
+  await heldSessions(tx, actor, session)
+  const sessions = await heldSessions(tx, actor, session)
+  const [clock] = await tx.execute<{ arrived: string }>(
+    sql`select (extract(epoch from app_now()) * 1000)::bigint::text as arrived`,
+  )
+  const arrived = Number(clock!.arrived)
+  const taken = sessions.flatMap((one): readonly Span[] => {
+    const last = one.lastSeenAt.getTime()
+    const open = one.endedAt === null && one.id !== session.id
+    const gap = 1000 * Math.max(one.idleLimitSeconds, one.viewNominalSeconds)
+    return [...one.witnessed, ...(open ? [[last, Math.min(arrived, last + gap)] as const] : [])]
+  })
+  return { arrived, taken: unionOf(taken) }
+}
+
+/** Locked in the order of ids, so that two arrivals of one person never wait for each other. */
+const heldSessions = (tx: Tx, actor: Actor, session: Session) =>
+  tx
     .select()
     .from(studySessions)
     .where(
@@ -173,18 +191,6 @@ async function noteArrival(
     )
     .orderBy(studySessions.id)
     .for('update')
-  const [clock] = await tx.execute<{ arrived: string }>(
-    sql`select (extract(epoch from app_now()) * 1000)::bigint::text as arrived`,
-  )
-  const arrived = Number(clock!.arrived)
-  const taken = sessions.flatMap((one): readonly Span[] => {
-    const last = one.lastSeenAt.getTime()
-    const open = one.endedAt === null && one.id !== session.id
-    const gap = 1000 * Math.max(one.idleLimitSeconds, one.viewNominalSeconds)
-    return [...one.witnessed, ...(open ? [[last, Math.min(arrived, last + gap)] as const] : [])]
-  })
-  return { arrived, taken: unionOf(taken) }
-}
 
 async function judgeTime(
   { tx, actor, study, session, sentAt, arrived }: Judging,

@@ -65,6 +65,7 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
     at: () => attemptOf(reader, 'submitted'),
   },
   { name: 'hours', route: '/my/hours', as: 'zhou12', at: '/my/hours' },
+  { name: 'no network', route: '/my/offline', as: 'zhou12', at: '/my/offline' },
   { name: 'help', route: '/my/help', as: 'zhou12', at: '/my/help' },
   { name: 'office', route: '/office', as: 'office-dongtang', at: '/office' },
   { name: 'people', route: '/office/people', as: 'office-dongtang', at: '/office/people' },
@@ -140,6 +141,7 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
 
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
 export const NO_PAGES = [
+  '/my/late',
   '/health',
   '/ready',
   '/my/beat',
