@@ -1,16 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '../env.server.ts'
 
-/** What stands on every answer. `nonce` is for the scripts of this one page. */
-export function setSecurityHeaders(response: ServerResponse, nonce: string): void {
-  response.setHeader('content-security-policy', contentSecurityPolicy(nonce))
+/** What stands on a built style or script. */
+export function setFileHeaders(response: ServerResponse): void {
   response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('cross-origin-resource-policy', 'same-origin')
+  if (env.secureCookies) response.setHeader('strict-transport-security', 'max-age=31536000')
+}
+
+/** What stands on every other answer. `nonce` is for the scripts of this one page. */
+export function setSecurityHeaders(response: ServerResponse, nonce: string): void {
+  setFileHeaders(response)
+  response.setHeader('content-security-policy', contentSecurityPolicy(nonce))
   // no-referrer would make browsers send `Origin: null` with a form (decisions 19).
   response.setHeader('referrer-policy', 'same-origin')
   response.setHeader('cross-origin-opener-policy', 'same-origin')
-  response.setHeader('cross-origin-resource-policy', 'same-origin')
   response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()')
-  if (env.secureCookies) response.setHeader('strict-transport-security', 'max-age=31536000')
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -3,12 +3,14 @@ import path from 'node:path'
 import sirv from 'sirv'
 import { closeDatabase } from '#db/client.server.ts'
 import { env } from '../env.server.ts'
-import { setSecurityHeaders } from './gate.ts'
+import { setFileHeaders, setSecurityHeaders } from './gate.ts'
 import { log } from './log.ts'
 import { answerPage } from './pages.ts'
 
 const YEAR_SECONDS = 31_536_000
 const STOP_WITHIN_MS = 10_000
+
+const STYLE_OR_SCRIPT = /^\/assets\/.*\.(css|js)$/
 
 /** Built files, precompressed at build time. Hashed names never change; the rest may be asked for again after an hour. */
 const files = sirv(path.resolve('build/client'), {
@@ -18,7 +20,9 @@ const files = sirv(path.resolve('build/client'), {
   setHeaders(response, pathname) {
     const seconds = pathname.startsWith('/assets/') ? `${YEAR_SECONDS}, immutable` : '3600'
     response.setHeader('cache-control', `public, max-age=${seconds}`)
-    setSecurityHeaders(response, 'none')
+    // A style or script is no page: a policy of its own does nothing there but travel, on the slowest networks too.
+    if (STYLE_OR_SCRIPT.test(pathname)) setFileHeaders(response)
+    else setSecurityHeaders(response, 'none')
   },
 })
 

@@ -86,7 +86,7 @@ test('a passage is read, answered and left by keyboard', async ({ visit }, { pro
   await expect(page.getByRole('alert')).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
-  await expect(page).toHaveURL(/#answer$/)
+  await expect(page).toHaveURL(/#answer\.a$/)
   await page.getByRole('radio').first().focus()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio').nth(1)).toBeChecked()

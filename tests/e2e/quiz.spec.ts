@@ -45,7 +45,9 @@ test('with the script: one at a time, each answer saved, left and come back to, 
     await fillIn(page, question)
     await page.getByRole('button', { name: index === last ? '存好，看一遍' : '存好，下一题' }).click()
     const saved = index === 0 ? 1 : index
-    await expect(page.getByRole('status')).toHaveText(`存好了 ${saved} 题，随时可以走`)
+    await expect(page.locator('[data-status]').getByRole('status')).toHaveText(
+      `存好了 ${saved} 题，随时可以走`,
+    )
     if (index === 3) {
       // Gone and back: it goes on where something is still empty.
       await page.goto('/my/study/a1')
@@ -129,12 +131,14 @@ test('a save that fails stays in sight, is tried again, and nothing is lost', as
   const asked = await rightAnswersOf(attempt)
   await fillIn(page, asked[0]!)
   await page.getByRole('button', { name: '存好，下一题' }).click()
-  await expect(page.getByRole('status')).toHaveText('网断了，这几题还没存上，连上就接着存：1')
+  await expect(page.locator('[data-status]').getByRole('status')).toHaveText(
+    '网断了，这几题还没存上，连上就接着存：1',
+  )
   expect(await savedIn(attempt)).toBe(0)
   await page.evaluate(() => {
     Object.assign(window, { offline: false })
     window.dispatchEvent(new Event('online'))
   })
-  await expect(page.getByRole('status')).toHaveText('存好了 1 题，随时可以走')
+  await expect(page.locator('[data-status]').getByRole('status')).toHaveText('存好了 1 题，随时可以走')
   expect(await savedIn(attempt)).toBe(1)
 })

@@ -36,6 +36,19 @@ export async function personOf(signInName: string): Promise<{ id: string; name: 
   return found
 }
 
+/** Sign-in name of an adult without a story, who has finished nothing of A1: nobody else's test is about them. */
+export async function quietLearner(nth: number): Promise<string> {
+  const [found] = await countyDatabase()<{ name: string }[]>`
+    select n.name from supervised_persons p join sign_in_names n on n.account_id = p.account_id
+    where p.left_on is null and not p.minors_regime and p.phase = 'regular' and n.name ~ '^[0-9]{8}$'
+      and not exists (select from unit_studies s where s.person_id = p.id and s.unit_id like 'a1/%' and s.finished_at is not null)
+      and not exists (select from quiz_attempts a where a.person_id = p.id and a.submitted_at is not null)
+      and not exists (select from sign_in_names o where o.account_id = n.account_id and o.name !~ '^[0-9]+$')
+    order by n.name offset ${nth} limit 1`
+  if (!found) throw new Error('everybody has finished something')
+  return found.name
+}
+
 /**
  * Lets `seconds` pass for somebody who is studying: moves everything seen so far into the past, so that the next sign
  * of them comes that much later. Tests cannot wait ten minutes.
