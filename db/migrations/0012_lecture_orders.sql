@@ -415,6 +415,16 @@ language sql volatile security definer set search_path = public, pg_temp as $$
   select version from host
 $$;
 --> statement-breakpoint
+-- Which offices' people sit in a class: the host's and those that joined. Public facts, for telling them.
+create function door_offices_of_order(of_order uuid) returns table (office_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select o.office_id from lecture_orders o where o.county_id = app_county() and o.id = of_order
+    and app_role() in ('office', 'social-worker', 'lecturer', 'bureau', 'system:calendar')
+  union
+  select s.office_id from lecture_order_shares s where s.county_id = app_county() and s.order_id = of_order and s.left_at is null
+    and app_role() in ('office', 'social-worker', 'lecturer', 'bureau', 'system:calendar')
+$$;
+--> statement-breakpoint
 create function door_leave_order(of_order uuid, seen_version integer) returns integer
 language sql volatile security definer set search_path = public, pg_temp as $$
   with gone as (
@@ -429,11 +439,11 @@ $$;
 --> statement-breakpoint
 revoke execute on function door_own_staff(), door_own_lecturer(), door_free_busy(uuid[], uuid[], tstzrange),
   door_expire_stale_holds(uuid, uuid), door_topic_demand(), door_join_order(uuid, uuid, integer, integer),
-  door_leave_order(uuid, integer) from public;
+  door_leave_order(uuid, integer), door_offices_of_order(uuid) from public;
 --> statement-breakpoint
 grant execute on function door_own_staff(), door_own_lecturer(), door_free_busy(uuid[], uuid[], tstzrange),
   door_expire_stale_holds(uuid, uuid), door_topic_demand(), door_join_order(uuid, uuid, integer, integer),
-  door_leave_order(uuid, integer) to qicheng_app;
+  door_leave_order(uuid, integer), door_offices_of_order(uuid) to qicheng_app;
 --> statement-breakpoint
 -- notices: one's own inbox. Written with the event, by whoever caused it, to the county's staff or to people in sight.
 create policy own_inbox on notices for select to qicheng_app using (

@@ -36,7 +36,6 @@ export const orderActs = [
   'draft',
   'request',
   'name',
-  'ask-anyone',
   'take',
   'accept',
   'decline',
@@ -121,7 +120,7 @@ export const lectureOrders = pgTable(
     createdAt: instant()
       .notNull()
       .default(sql`app_now()`),
-    /** Its place in the queue, with the id; a later request goes to the end. */
+    /** When it was first asked for: its place in the queue, with the id, also when it comes back. */
     requestedAt: instant(),
     bookedState: text().generatedAlwaysAs(sql`case when state in (${ON}) then 'confirmed' end`),
   },

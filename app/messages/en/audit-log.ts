@@ -20,12 +20,19 @@ const subjects = {
   'module-assignment': 'an assigned module',
   'minor-record-grant': 'leave to open a minor’s file',
   'minor-grant-request': 'a request to open a minor’s file',
+  engagement: 'a stretch of time',
+  'lecture-room': 'a room for classes',
+  'county-day': 'a holiday or make-up workday',
+  'menu-version': 'a menu',
+  lecturer: 'a lecturer',
+  'lecture-order': 'an order',
   'audit-log': 'the records',
 } satisfies Record<AuditSubjectKind, string>
 
 const systems: Record<string, string> = {
   'system:sign-in': 'sign-in',
   'system:import': 'import',
+  'system:calendar': 'calendar',
   'system:admin': 'command line',
 }
 
