@@ -7,7 +7,14 @@ import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { nextStep, type StepRefusal } from './order.policy.ts'
 import { orderIn, type LectureOrder } from './orders.queries.server.ts'
-import { leaveTraces, roleOf, stepOrder, type StepDone, type StepOutcome } from './order-step.server.ts'
+import {
+  leaveTraces,
+  roleOf,
+  stepOrder,
+  waitForOrder,
+  type StepDone,
+  type StepOutcome,
+} from './order-step.server.ts'
 
 /** One session for several offices: the seats are the room's, and the database counts them. */
 
@@ -70,6 +77,7 @@ async function shareStep(
   const role = roleOf(actor)
   try {
     return await inActorTransaction(scope, async (tx) => {
+      await waitForOrder(tx, orderId)
       const order = await orderIn(tx, scope, orderId)
       if (!order || !role) return { refused: 'not-found' as const }
       if (order.officeId === actor.officeId) return { refused: 'own-order' as const }

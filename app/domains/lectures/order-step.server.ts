@@ -134,6 +134,7 @@ export async function stepOrder(
   let seen: LectureOrder | null = null
   try {
     return await inActorTransaction(scope, async (tx) => {
+      await waitForOrder(tx, request.orderId)
       seen = await orderIn(tx, scope, request.orderId)
       if (!seen || !role) return { refused: 'not-found' as const }
       const { act, seenVersion, reason = null } = request
@@ -148,6 +149,14 @@ export async function stepOrder(
     if (!lost || !seen || 'system' in actor) throw error
     return { ...lost, next: await nextFreeSlots(actor, seen) }
   }
+}
+
+/**
+ * Steps of one order come one after the other, and always before the turns of takeTurns(): whoever comes second reads what
+ * the first one left, instead of running into it half way.
+ */
+export async function waitForOrder(tx: Tx, orderId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lectures:order:${orderId}`}, 0))`)
 }
 
 function lostBy(error: unknown): Refusal<SlotRefusal> | null {
