@@ -38,9 +38,10 @@ const RULES = {
     join lecturers l on l.county_id = o.county_id and l.id = o.lecturer_id
     where o.during <> e.during or o.room_id <> e.room_id or o.office_id <> e.office_id or l.staff_id <> e.staff_id
       or e.for_id <> o.id or (o.state in ${HOLDING} and o.hold_until <> e.hold_until)`,
+  // Also where a room became smaller after it was taken.
   'over-capacity': `select o.county_id, o.id, r.id as other from lecture_orders o
     join lecture_rooms r on r.county_id = o.county_id and r.id = o.room_id
-    where o.seats_taken > o.capacity or (o.state in ${HOLDING} and o.capacity > r.capacity and lower(o.during) > $1)`,
+    where o.seats_taken > o.capacity or (o.seats_taken > r.capacity and lower(o.during) > $1)`,
   'seats-miscounted': `select o.county_id, o.id, null::uuid as other from lecture_orders o
     where o.seats_taken <> o.seats + coalesce((select sum(s.seats) from lecture_order_shares s
       where s.county_id = o.county_id and s.order_id = o.id and s.left_at is null), 0)`,

@@ -1,4 +1,3 @@
-import type { Sql } from 'postgres'
 import { env } from '#app/env.server.ts'
 import { knowsSeals, type OwnerSql } from '#db/audit-seals.server.ts'
 import { makeDataDir } from '#db/embedded-place.server.ts'
@@ -11,7 +10,7 @@ import { connectOwner } from '#db/prepare.server.ts'
  * or alone. Changes nothing by itself: an app that was never started has nothing to look at, and `missing` says so.
  */
 export async function workAsOwner<T>(
-  isReady: (owner: Sql) => Promise<boolean>,
+  isReady: (owner: OwnerSql) => Promise<boolean>,
   missing: string,
   work: (owner: OwnerSql) => Promise<T>,
 ): Promise<T> {

@@ -11,10 +11,11 @@ const OFFERED = 6
 /** What an order can still have, the nearest to what it wanted first; in a transaction of its own. */
 export async function nextFreeSlots(actor: Actor, order: LectureOrder): Promise<FreeSlot[]> {
   const today = dayAt(now())
+  const far = addDays(today, SEARCH_DAYS)
   const world = await inActorTransaction(scopeOf(actor), (tx) =>
     loadSlotWorld(tx, {
       ...{ countyId: actor.countyId, topicCode: order.topicCode, lecturerId: null },
-      ...{ from: today, to: addDays(today, SEARCH_DAYS) },
+      ...{ from: today, to: order.wantedTo > far ? order.wantedTo : far },
     }),
   )
   const { slots, nearest } = searchSlots(world, {

@@ -66,7 +66,7 @@ export function takeOrder(
   seenVersion: number,
   slot: { roomId: string; start: Date },
 ): Promise<StepOutcome<'others-first'>> {
-  return stepOrder(actor, { orderId, seenVersion, act: 'take' }, async (context) => {
+  return stepOrder<'others-first'>(actor, { orderId, seenVersion, act: 'take' }, async (context) => {
     const { tx, scope, order } = context
     const lecturerId = await ownLecturerId(tx)
     if (!lecturerId || (order.asked === 'named' && order.lecturerId !== lecturerId))

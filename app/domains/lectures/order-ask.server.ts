@@ -75,7 +75,7 @@ export function requestOrder(
   seenVersion: number,
   ask: Ask,
 ): Promise<StepOutcome<'topic-gone'>> {
-  return stepOrder(actor, { orderId, seenVersion, act: 'request' }, async (context) => {
+  return stepOrder<'topic-gone'>(actor, { orderId, seenVersion, act: 'request' }, async (context) => {
     await mustBeOnMenu(context)
     const lecturerId = ask.asked === 'named' ? ask.lecturerId : null
     if (lecturerId && !(await staffIdOf(context.tx, actor.countyId, lecturerId)))
@@ -92,7 +92,7 @@ export function nameSlot(
   seenVersion: number,
   slot: WantedSlot,
 ): Promise<StepOutcome<'topic-gone'>> {
-  return stepOrder(actor, { orderId, seenVersion, act: 'name' }, async (context) => {
+  return stepOrder<'topic-gone'>(actor, { orderId, seenVersion, act: 'name' }, async (context) => {
     await mustBeOnMenu(context)
     const claimed = await claimSlot(context, slot)
     return { ...claimed, ...placeInQueue(context), asked: 'named' as const }

@@ -30,10 +30,10 @@ export function refuseTime(
 
 /** The class took place. Only after its end. */
 export function markTaught(actor: Actor, orderId: string, seenVersion: number): Promise<StepOutcome> {
-  return stepOrder(actor, { orderId, seenVersion, act: 'teach' }, async () => ({}))
+  return stepOrder(actor, { orderId, seenVersion, act: 'teach' }, () => ({}))
 }
 
 /** Nothing is left to do: the register is complete. */
 export function closeOrder(actor: Actor, orderId: string, seenVersion: number): Promise<StepOutcome> {
-  return stepOrder(actor, { orderId, seenVersion, act: 'close' }, async () => ({}))
+  return stepOrder(actor, { orderId, seenVersion, act: 'close' }, () => ({}))
 }

@@ -25,7 +25,7 @@ export function shareOrder(
   seenVersion: number,
   shared: boolean,
 ): Promise<StepOutcome> {
-  return stepOrder(actor, { orderId, seenVersion, act: 'share' }, async () => ({ shared }))
+  return stepOrder(actor, { orderId, seenVersion, act: 'share' }, () => ({ shared }))
 }
 
 export type JoinRefusal =

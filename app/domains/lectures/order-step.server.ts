@@ -122,13 +122,13 @@ export const roleOf = (actor: Actor | SystemActor): OrderRole | null => {
 /**
  * One step of an order, whole or not at all: the rule is asked, `work` moves the time and says what changes, the order
  * moves by compare-and-set, and the step leaves its row, its audit row and its notices. A lost race for a time is
- * answered with the next free ones.
+ * answered with the next free ones. `More`: what `work` refuses beside the rule (StepRefused).
  */
-export async function stepOrder(
+export async function stepOrder<More extends string = never>(
   actor: Actor | SystemActor,
   request: StepRequest,
-  work: (context: StepContext) => Promise<OrderColumns>,
-): Promise<StepOutcome> {
+  work: (context: StepContext) => OrderColumns | Promise<OrderColumns>,
+): Promise<StepOutcome<More>> {
   const scope = scopeOf(actor)
   const role = roleOf(actor)
   let seen: LectureOrder | null = null
@@ -144,7 +144,7 @@ export async function stepOrder(
       return moveOrder(tx, scope, { order: seen, act, reason, from: verdict.from, to: verdict.to, set })
     })
   } catch (error) {
-    if (error instanceof StepRefused) return error.refusal as Refusal<StepRefusal>
+    if (error instanceof StepRefused) return error.refusal as Refusal<StepRefusal | More>
     const lost = error instanceof SlotRefused ? error.refusal : lostBy(error)
     if (!lost || !seen || 'system' in actor) throw error
     return { ...lost, next: await nextFreeSlots(actor, seen) }

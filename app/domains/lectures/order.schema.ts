@@ -23,7 +23,7 @@ export const orderDraftSchema = z
     topicCode: z.string('topic-missing').regex(/^[a-z]\d{1,2}$/, 'topic-missing'),
     seats: whole('seats-number', 500),
     regime: z.enum(['adults', 'minors'], 'regime-missing'),
-    needs: z.partialRecord(z.enum(lecturerNeeds), whole('needs-number', 500)),
+    needs: z.partialRecord(z.enum(lecturerNeeds), whole('needs-number', 500), 'needs-unknown'),
     wantedFrom: day('from-missing'),
     wantedTo: day('to-missing'),
     wantedTime: z.enum(wishedTimes, 'time-missing'),

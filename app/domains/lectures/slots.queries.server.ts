@@ -1,8 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
-import { addMonths, firstDayOf, monthOf, startOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
-import type { Tx } from '#db/client.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import {
+  addDays,
+  addMonths,
+  dayAt,
+  firstDayOf,
+  monthOf,
+  startOfDay,
+  type CalendarDay,
+} from '#app/shared/calendar-day.ts'
+import type { Outcome } from '#app/shared/outcome.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import type { DayKind } from './availability.policy.ts'
+import { topicsInForce } from './menus.queries.server.ts'
+import { SEARCH_DAYS, searchSlots, type SlotAnswer, type SlotWish } from './slot-search.policy.ts'
 import type { SlotLecturer, SlotRoom, SlotWorld } from './slot.policy.ts'
 
 type BusyText = {
@@ -83,4 +95,31 @@ export async function loadSlotWorld(tx: Tx, of: WorldOf): Promise<SlotWorld> {
       blocked: { from: new Date(at.blockedFrom), to: new Date(at.blockedTo) },
     })),
   }
+}
+
+/** What an office asks the search; the topic by its code, of today's menu. */
+export type SlotQuestion = Omit<SlotWish, 'topic' | 'roomIds'> & {
+  topicCode: string
+  /** Null: the office's own rooms. */
+  roomIds: readonly string[] | null
+}
+
+/** Free times for an office's wish, and what comes nearest where there is none. Refuses a topic that is not on the menu. */
+export async function findSlots(
+  actor: Actor,
+  { topicCode, roomIds, ...wish }: SlotQuestion,
+): Promise<Outcome<SlotAnswer, 'topic-gone'>> {
+  const today = dayAt(now())
+  const found = await inActorTransaction(scopeOf(actor), async (tx) => {
+    const topic = (await topicsInForce(tx, actor.countyId, today)).find(({ code }) => code === topicCode)
+    if (!topic) return null
+    const far = addDays(today, SEARCH_DAYS)
+    const to = wish.to > far ? wish.to : far
+    const of = { countyId: actor.countyId, topicCode, lecturerId: null, from: today, to }
+    return { topic, world: await loadSlotWorld(tx, of) }
+  })
+  if (!found) return { refused: 'topic-gone' }
+  const { topic, world } = found
+  const own = world.rooms.filter(({ officeId }) => officeId === actor.officeId).map(({ id }) => id)
+  return searchSlots(world, { ...wish, topic, roomIds: roomIds ?? own })
 }
