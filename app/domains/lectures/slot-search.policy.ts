@@ -1,13 +1,13 @@
 import { addDays, dayAt, daysBetween, startOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
+import type { Instants } from '#app/shared/instants.ts'
 import { daysFromTo, isDayOff, openMinutes, partOfDay, type PartOfDay } from './availability.policy.ts'
 import {
-  busyOf,
   checkFree,
   checkLimits,
   checkSetting,
+  classCounts,
   slotSpan,
-  type SlotLecturer,
-  type SlotRoom,
+  type SlotBusy,
   type SlotTopic,
   type SlotWorld,
 } from './slot.policy.ts'
@@ -92,18 +92,29 @@ function freeSlots(world: SlotWorld, wish: SlotWish): FreeSlot[] {
     .sort((a, b) => a.capacity - b.capacity || (a.id < b.id ? -1 : 1))
   const today = dayAt(world.now)
   const days = daysFromTo(wish.from < today ? today : wish.from, wish.to)
+  const busyRooms = new Map(
+    rooms.map((room) => [room.id, byDay(world.busy.filter((one) => one.roomId === room.id))]),
+  )
   const found: FreeSlot[] = []
   for (const lecturer of lecturers) {
-    const taken = new Set<string>()
-    for (const room of rooms) {
-      const busy = busyOf(world, { lecturer, room })
-      for (const day of days) {
+    const own = world.busy.filter(({ staffId }) => staffId === lecturer.staffId)
+    const [ownByDay, counts] = [byDay(own), classCounts(own)]
+    for (const day of days) {
+      const kind = world.days.get(day) ?? null
+      const dayOff = isDayOff(day, kind)
+      if ((wish.time === 'weekend' && !dayOff) || checkLimits(lecturer, counts, day)) continue
+      const open = openMinutes(lecturer, day, kind)
+      const taken = new Set<PartOfDay>()
+      for (const room of open.length > 0 ? rooms : []) {
         if (checkSetting({ topic: wish.topic, lecturer, room, seats: wish.seats }, day)) continue
-        if (checkLimits(lecturer, busy.lecturer, day)) continue
-        for (const slot of slotsOfDay(world, wish, { lecturer, room, busy, day })) {
-          const key = `${day} ${slot.part}`
-          if (!taken.has(key)) found.push(slot)
-          taken.add(key)
+        const busy = {
+          lecturer: ownByDay.get(day) ?? NOTHING,
+          room: busyRooms.get(room.id)!.get(day) ?? NOTHING,
+        }
+        for (const { part, start, end } of startsOn(day, open, wish, taken)) {
+          if (start <= world.now || checkFree(room, { from: start, to: end }, busy)) continue
+          found.push({ lecturerId: lecturer.id, roomId: room.id, start, end, part, dayOff })
+          taken.add(part)
         }
       }
     }
@@ -111,24 +122,32 @@ function freeSlots(world: SlotWorld, wish: SlotWish): FreeSlot[] {
   return found
 }
 
-function* slotsOfDay(
-  world: SlotWorld,
-  wish: SlotWish,
-  at: { lecturer: SlotLecturer; room: SlotRoom; busy: ReturnType<typeof busyOf>; day: CalendarDay },
-): Generator<FreeSlot> {
-  const { lecturer, room, busy, day } = at
-  const kind = world.days.get(day) ?? null
-  const dayOff = isDayOff(day, kind)
-  if (wish.time === 'weekend' && !dayOff) return
+const NOTHING: readonly SlotBusy[] = []
+
+/** What is taken, by each day that it can reach into: its own ones, the one before and the one after (travel). */
+function byDay(busy: readonly SlotBusy[]): Map<CalendarDay, SlotBusy[]> {
+  const days = new Map<CalendarDay, SlotBusy[]>()
+  for (const one of busy) {
+    const last = addDays(dayAt(one.blocked.to), 1)
+    for (let day = addDays(dayAt(one.blocked.from), -1); day <= last; day = addDays(day, 1)) {
+      const list = days.get(day)
+      if (list) list.push(one)
+      else days.set(day, [one])
+    }
+  }
+  return days
+}
+
+/** Every start on the half hour inside the open hours, in the parts of the day that are wished and not found yet. */
+function* startsOn(day: CalendarDay, open: Instants, wish: SlotWish, taken: ReadonlySet<PartOfDay>) {
   const midnight = startOfDay(day).getTime()
-  for (const [first, last] of openMinutes(lecturer, day, kind)) {
+  for (const [first, last] of open) {
     const begin = Math.ceil(first / STEP_MINUTES) * STEP_MINUTES
     for (let minute = begin; minute + wish.topic.minutes <= last; minute += STEP_MINUTES) {
       const part = partOfDay(minute)
-      if (wish.time !== 'any' && wish.time !== 'weekend' && wish.time !== part) continue
+      if (taken.has(part) || (wish.time !== 'any' && wish.time !== 'weekend' && wish.time !== part)) continue
       const { from: start, to: end } = slotSpan(new Date(midnight + minute * MINUTE_MS), wish.topic.minutes)
-      if (start <= world.now || checkFree(room, { from: start, to: end }, busy)) continue
-      yield { lecturerId: lecturer.id, roomId: room.id, start, end, part, dayOff }
+      yield { part, start, end }
     }
   }
 }

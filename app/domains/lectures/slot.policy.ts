@@ -4,7 +4,7 @@ import {
   blockedAround,
   type TimeSpan,
 } from '#app/domains/calendar/engagement.policy.ts'
-import { dayAt, monthOf, startOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { dayAt, monthOf, startOfDay, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
 import type { Refusal } from '#app/shared/outcome.ts'
 import {
@@ -94,22 +94,37 @@ export function checkSetting(
 }
 
 /** What takes a lecturer's time, and what takes a room's. */
-export const busyOf = (world: SlotWorld, { lecturer, room }: Pick<Setting, 'lecturer' | 'room'>) => ({
+export type BusyOfBoth = { lecturer: readonly SlotBusy[]; room: readonly SlotBusy[] }
+export const busyOf = (
+  world: SlotWorld,
+  { lecturer, room }: Pick<Setting, 'lecturer' | 'room'>,
+): BusyOfBoth => ({
   lecturer: world.busy.filter(({ staffId }) => staffId === lecturer.staffId),
   room: world.busy.filter(({ roomId }) => roomId === room.id),
 })
-export type BusyOfBoth = ReturnType<typeof busyOf>
+
+/** How many classes a lecturer has on which day and in which month. */
+export type ClassCounts = ReadonlyMap<CalendarDay | CalendarMonth, number>
+export function classCounts(busyOfLecturer: readonly SlotBusy[]): ClassCounts {
+  const counts = new Map<CalendarDay | CalendarMonth, number>()
+  const add = (key: CalendarDay | CalendarMonth) => counts.set(key, (counts.get(key) ?? 0) + 1)
+  for (const { lecture, during } of busyOfLecturer) {
+    if (!lecture) continue
+    const day = dayAt(during.from)
+    add(day)
+    add(monthOf(day))
+  }
+  return counts
+}
 
 /** Why this lecturer can take no more classes on a day, whatever the hour. */
 export function checkLimits(
   lecturer: SlotLecturer,
-  busy: readonly SlotBusy[],
+  counts: ClassCounts,
   day: CalendarDay,
 ): Refusal<SlotRefusal> | null {
-  const days = busy.filter(({ lecture }) => lecture).map(({ during }) => dayAt(during.from))
-  if (days.filter((one) => one === day).length >= lecturer.dayLimit) return { refused: 'day-full' }
-  const ofMonth = days.filter((one) => monthOf(one) === monthOf(day))
-  return ofMonth.length >= lecturer.monthLimit ? { refused: 'month-full' } : null
+  if ((counts.get(day) ?? 0) >= lecturer.dayLimit) return { refused: 'day-full' }
+  return (counts.get(monthOf(day)) ?? 0) >= lecturer.monthLimit ? { refused: 'month-full' } : null
 }
 
 /** Whether something stands in the way of a class, its travel included. */
@@ -141,5 +156,8 @@ export function checkSlot(
   const open = openMinutes(lecturer, day, world.days.get(day) ?? null)
   if (!ownTime && !open.some(([first, last]) => first <= from && from + topic.minutes <= last))
     return { refused: 'not-open' }
-  return checkFree(room, slotSpan(start, topic.minutes), busy) ?? checkLimits(lecturer, busy.lecturer, day)
+  return (
+    checkFree(room, slotSpan(start, topic.minutes), busy) ??
+    checkLimits(lecturer, classCounts(busy.lecturer), day)
+  )
 }
