@@ -33,7 +33,7 @@ import {
 import { agreeToTime, closeOrder, confirmOrder, markTaught, refuseTime } from './order-settle.server.ts'
 import { joinOrder, leaveOrder, shareOrder } from './order-share.server.ts'
 import { findOrder, listOrders, openToJoin, orderHistory } from './orders.queries.server.ts'
-import { findSlots } from './slots.queries.server.ts'
+import { findSlots, possibleSubstitutes } from './slots.queries.server.ts'
 
 const sql = database.ownerSql
 const NOW = at('2026-07-22', '10:00')
@@ -449,6 +449,18 @@ describe('other ways', () => {
   test('handed on, by the lecturer or the bureau: the substitute’s time instead, and their yes', async () => {
     const substitute = await addLecturer(sql, world.county)
     const one = await confirmed()
+    const away = await addLecturer(sql, world.county)
+    done(
+      await keepOwnTime(away.actor, {
+        kind: 'leave',
+        during: { from: at(SATURDAY, '08:00'), to: at(SATURDAY, '20:00') },
+      }),
+    )
+    const others = await addLecturer(sql, world.county, { topics: ['a1'] })
+    const possible = await possibleSubstitutes(lecturer.actor, one.orderId)
+    expect(possible).toContain(substitute.lecturerId)
+    for (const { lecturerId } of [away, others, lecturer]) expect(possible).not.toContain(lecturerId)
+    expect(await possibleSubstitutes(world.other, one.orderId)).toEqual([])
     const handed = done(
       await handOver(lecturer.actor, one.orderId, one.version, substitute.lecturerId, 'ill'),
     )

@@ -14,8 +14,9 @@ import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import type { DayKind } from './availability.policy.ts'
 import { topicsInForce } from './menus.queries.server.ts'
+import { orderIn } from './orders.queries.server.ts'
 import { SEARCH_DAYS, searchSlots, type SlotAnswer, type SlotWish } from './slot-search.policy.ts'
-import type { SlotLecturer, SlotRoom, SlotWorld } from './slot.policy.ts'
+import { checkSlot, type SlotLecturer, type SlotRoom, type SlotWorld } from './slot.policy.ts'
 
 type BusyText = {
   staffId: string | null
@@ -122,4 +123,35 @@ export async function findSlots(
   const { topic, world } = found
   const own = world.rooms.filter(({ officeId }) => officeId === actor.officeId).map(({ id }) => id)
   return searchSlots(world, { ...wish, topic, roomIds: roomIds ?? own })
+}
+
+/**
+ * Who of the others could stand in for an order's lecturer at its time, in its room: those who teach the topic and are
+ * free, whatever their open hours. Empty for an order without a time, and for one that the actor may not see.
+ */
+export function possibleSubstitutes(actor: Actor, orderId: string): Promise<string[]> {
+  const scope = scopeOf(actor)
+  return inActorTransaction(scope, async (tx) => {
+    const order = await orderIn(tx, scope, orderId)
+    if (!order?.during) return []
+    const day = dayAt(order.during.from)
+    const { countyId } = actor
+    const of = { countyId, topicCode: order.topicCode, lecturerId: null, from: day, to: day }
+    const world = await loadSlotWorld(tx, of)
+    const room = world.rooms.find(({ id }) => id === order.roomId)
+    if (!room) return []
+    // The room is its own at that time, and stays so.
+    const { from } = order.during
+    const busy = world.busy.filter(({ roomId, during }) => roomId !== room.id || +during.from !== +from)
+    const topic = { code: order.topicCode, minutes: order.minutes, roomNeeds: order.roomNeeds }
+    return world.lecturers
+      .filter(({ id }) => id !== order.lecturerId)
+      .filter(
+        (lecturer) =>
+          !checkSlot({ ...world, busy }, { topic, lecturer, room, seats: order.seatsTaken }, from, {
+            ownTime: true,
+          }),
+      )
+      .map(({ id }) => id)
+  })
 }
