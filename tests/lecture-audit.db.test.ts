@@ -17,7 +17,7 @@ import {
   proposeOtherTime,
   takeOrder,
 } from '#app/domains/lectures/order-answer.server.ts'
-import { nameSlot, requestOrder } from '#app/domains/lectures/order-ask.server.ts'
+import { changeWish, nameSlot, requestOrder, resizeOrder } from '#app/domains/lectures/order-ask.server.ts'
 import {
   cancelByLecturer,
   cancelByOffice,
@@ -211,6 +211,19 @@ const DOINGS: Partial<Record<AuditAct, () => Run | Promise<Run>>> = {
     await held()
     travelTo(at('2026-07-26', '10:00'))
     return () => expireStaleOrders(world.county.countyId)
+  },
+  'lectures.order-changed': async () => {
+    const { orderId, version } = await draft(world.office)
+    const wanted = {
+      wantedFrom: nextDay(),
+      wantedTo: calendarDay('2026-12-31'),
+      wantedTime: 'evening' as const,
+    }
+    return () => changeWish(world.helper, orderId, version, { seats: 7, needs: { hearing: 1 }, ...wanted })
+  },
+  'lectures.order-resized': async () => {
+    const { orderId, version } = await confirmed()
+    return () => resizeOrder(world.office, orderId, version, { seats: 33, needs: { 'low-vision': 2 } })
   },
   'lectures.order-shared': async () => {
     const { orderId, version } = await held()

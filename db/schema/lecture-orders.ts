@@ -51,6 +51,8 @@ export const orderActs = [
   'cancel-by-office',
   'cancel-by-lecturer',
   'expire',
+  'change',
+  'resize',
   'share',
   'join',
   'leave',

@@ -71,6 +71,8 @@ export const auditActs = [
   'lectures.order-cancelled-by-office',
   'lectures.order-cancelled-by-lecturer',
   'lectures.order-expired',
+  'lectures.order-changed',
+  'lectures.order-resized',
   'lectures.order-shared',
   'lectures.order-joined',
   'lectures.order-left',

@@ -3,8 +3,8 @@ import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { AHEAD_DAYS } from '#app/domains/calendar/engagement.policy.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { addDays, dayAt } from '#app/shared/calendar-day.ts'
-import type { Outcome } from '#app/shared/outcome.ts'
+import { addDays, dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
+import type { Outcome, Refusal } from '#app/shared/outcome.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { lectureOrderChanges, lectureOrders } from '#db/schema/lecture-orders.ts'
 import { staffIdOf } from './lecturers.queries.server.ts'
@@ -29,9 +29,9 @@ export async function draftOrder(
 ): Promise<Outcome<StepDone, 'not-yours' | 'topic-gone' | 'wanted-past' | 'wanted-far'>> {
   const { role, officeId } = actor
   if ((role !== 'office' && role !== 'social-worker') || !officeId) return { refused: 'not-yours' }
+  const outside = outsideOf(draft.wantedTo)
+  if (outside) return outside
   const today = dayAt(now())
-  if (draft.wantedTo < today) return { refused: 'wanted-past' }
-  if (draft.wantedTo > addDays(today, AHEAD_DAYS)) return { refused: 'wanted-far' }
   const scope = scopeOf(actor)
   const id = uuidv7()
   return inActorTransaction(scope, async (tx) => {
@@ -53,6 +53,13 @@ export async function draftOrder(
   })
 }
 
+/** Whether the last wished day has gone by, or is more than a year away. */
+function outsideOf(wantedTo: CalendarDay): Refusal<'wanted-past' | 'wanted-far'> | null {
+  const today = dayAt(now())
+  if (wantedTo < today) return { refused: 'wanted-past' }
+  return wantedTo > addDays(today, AHEAD_DAYS) ? { refused: 'wanted-far' } : null
+}
+
 /** A topic that left the menu meanwhile cannot be asked for any more; what was agreed before stays. */
 async function mustBeOnMenu({ tx, scope, order, from }: StepContext): Promise<void> {
   if (from !== 'draft') return
@@ -62,6 +69,42 @@ async function mustBeOnMenu({ tx, scope, order, from }: StepContext): Promise<vo
 
 /** Its place in the queue is that of the first request: coming back was not the office's doing. */
 const placeInQueue = ({ order }: StepContext) => ({ requestedAt: order.requestedAt ?? now() })
+
+/** Seats of the order's own office in place of those before; of the offices that joined nothing changes. */
+const withSeats = ({ seats, seatsTaken }: StepContext['order'], wanted: number) => ({
+  seats: wanted,
+  seatsTaken: seatsTaken - seats + wanted,
+})
+
+/** What the office wants, while nobody's time hangs on it. The topic stays, and for whom it is. */
+export function changeWish(
+  actor: Actor,
+  orderId: string,
+  seenVersion: number,
+  { seats, needs, wantedFrom, wantedTo, wantedTime }: Omit<OrderDraft, 'topicCode' | 'regime'>,
+): Promise<StepOutcome<'wanted-past' | 'wanted-far'>> {
+  const outside = outsideOf(wantedTo)
+  if (outside) return Promise.resolve(outside)
+  return stepOrder(actor, { orderId, seenVersion, act: 'change' }, ({ order }) => ({
+    ...withSeats(order, seats),
+    ...{ needs, wantedFrom, wantedTo, wantedTime },
+  }))
+}
+
+/** How many come, and what they need, when a time is held or booked. Refuses `no-seats`: more than the room holds. */
+export function resizeOrder(
+  actor: Actor,
+  orderId: string,
+  seenVersion: number,
+  { seats, needs }: Pick<OrderDraft, 'seats' | 'needs'>,
+): Promise<StepOutcome<'no-seats'>> {
+  return stepOrder<'no-seats'>(actor, { orderId, seenVersion, act: 'resize' }, ({ order }) => {
+    const sized = withSeats(order, seats)
+    if (order.capacity !== null && sized.seatsTaken > order.capacity)
+      throw new StepRefused({ refused: 'no-seats' })
+    return { ...sized, needs }
+  })
+}
 
 export type Ask = { asked: 'none' | 'anyone' } | { asked: 'named'; lecturerId: string }
 

@@ -22,7 +22,7 @@ import {
   type Lecturer,
 } from '#tests/support/lecture-setup.ts'
 import { acceptOrder, declineOrder, proposeOtherTime, takeOrder } from './order-answer.server.ts'
-import { draftOrder, nameSlot, requestOrder } from './order-ask.server.ts'
+import { changeWish, draftOrder, nameSlot, requestOrder, resizeOrder } from './order-ask.server.ts'
 import {
   cancelByLecturer,
   cancelByOffice,
@@ -518,6 +518,45 @@ describe('other ways', () => {
     done(
       await takeOrder(lecturer.actor, orderId, asked.version, { roomId: room, start: at(SATURDAY, '06:30') }),
     )
+  })
+})
+
+describe('how many come', () => {
+  const wish = {
+    ...{ seats: 30, needs: { hearing: 2 }, wantedFrom: calendarDay('2026-08-10') },
+    ...{ wantedTo: calendarDay('2026-08-16'), wantedTime: 'evening' as const },
+  }
+
+  test('a social worker changes what is not asked for yet; what is held is the office’s to change', async () => {
+    const { orderId, version } = await draft(world.helper)
+    const changed = done(await changeWish(world.helper, orderId, version, wish))
+    expect(await findOrder(world.office, orderId)).toMatchObject({
+      seats: 30,
+      seatsTaken: 30,
+      needs: { hearing: 2 },
+    })
+    const past = { ...wish, wantedFrom: calendarDay('2026-07-01'), wantedTo: calendarDay('2026-07-21') }
+    expect(await changeWish(world.helper, orderId, changed.version, past)).toEqual({ refused: 'wanted-past' })
+    const one = done(await nameSlot(world.helper, orderId, changed.version, slot()))
+    expect(refusal(await changeWish(world.office, orderId, one.version, wish))).toBe('not-now')
+    expect(refusal(await resizeOrder(world.helper, orderId, one.version, wish))).toBe('not-yours')
+  })
+
+  test('never more than the room holds, with the guests', async () => {
+    const one = await held()
+    const open = done(await shareOrder(world.office, one.orderId, one.version, true))
+    const joined = done(
+      await joinOrder(world.other, one.orderId, open.version, { seats: 20, regime: 'adults' }),
+    )
+    expect(await resizeOrder(world.office, one.orderId, joined.version, { seats: 41, needs: {} })).toEqual({
+      refused: 'no-seats',
+    })
+    done(await resizeOrder(world.office, one.orderId, joined.version, { seats: 40, needs: {} }))
+    expect(await findOrder(world.office, one.orderId)).toMatchObject({
+      seats: 40,
+      seatsTaken: 60,
+      capacity: 60,
+    })
   })
 })
 

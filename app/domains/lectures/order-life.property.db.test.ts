@@ -4,6 +4,7 @@ import { travelTo } from '#app/clock.server.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { freeOwnTime, keepOwnTime } from '#app/domains/calendar/own-time.server.ts'
 import { bookingFindings } from '#db/check-bookings.server.ts'
+import { calendarDay } from '#app/shared/calendar-day.ts'
 import { database } from '#tests/support/this-database.ts'
 import {
   addLectureCounty,
@@ -21,7 +22,7 @@ import {
   takeNextWaiting,
   takeOrder,
 } from './order-answer.server.ts'
-import { nameSlot, requestOrder } from './order-ask.server.ts'
+import { changeWish, nameSlot, requestOrder, resizeOrder } from './order-ask.server.ts'
 import {
   cancelByLecturer,
   cancelByOffice,
@@ -66,7 +67,7 @@ const STEPS = {
   ...{ propose: 'propose', agree: 'agree', refuse: 'refuse-proposal', confirm: 'confirm', teach: 'teach' },
   ...{ reschedule: 'reschedule', handOver: 'hand-over', close: 'close', withdraw: 'withdraw' },
   ...{ cancelOffice: 'cancel-by-office', cancelLecturer: 'cancel-by-lecturer' },
-  ...{ share: 'share', join: 'join', leave: 'leave' },
+  ...{ resize: 'resize', change: 'change', share: 'share', join: 'join', leave: 'leave' },
 } as const satisfies Record<string, OrderAct>
 type Step = keyof typeof STEPS
 const stepNames = Object.keys(STEPS) as Step[]
@@ -208,6 +209,13 @@ function runStep(
       return cancelByOffice(office, id, version, REASON)
     case 'cancelLecturer':
       return cancelByLecturer(actor, id, version, REASON)
+    case 'resize':
+      return resizeOrder(office, id, version, { seats: one.halfHour, needs: {} })
+    case 'change':
+      return changeWish(office, id, version, {
+        ...{ seats: one.halfHour, needs: {}, wantedTime: 'any' },
+        ...{ wantedFrom: calendarDay('2026-07-22'), wantedTo: calendarDay('2026-08-30') },
+      })
     case 'share':
       return shareOrder(office, id, version, one.pick % 3 > 0)
     case 'join':

@@ -47,6 +47,8 @@ const TRACES: Record<OrderAct, { audit: AuditAct; notice: NoticeCode | null }> =
     notice: 'order-cancelled-by-lecturer',
   },
   expire: { audit: 'lectures.order-expired', notice: 'order-expired' },
+  change: { audit: 'lectures.order-changed', notice: null },
+  resize: { audit: 'lectures.order-resized', notice: 'order-resized' },
   share: { audit: 'lectures.order-shared', notice: null },
   join: { audit: 'lectures.order-joined', notice: 'order-joined' },
   leave: { audit: 'lectures.order-left', notice: 'order-left' },

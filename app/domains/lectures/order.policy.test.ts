@@ -114,6 +114,27 @@ test('the whole life of an order whose class is to come: what is possible, and n
   expect(possible).toEqual(LIFE)
 })
 
+test('what leaves an order where it is: who may, and when', () => {
+  const staying = orderActs.filter((act) => ORDER_RULES[act].to === null)
+  const possible = staying.flatMap((act) =>
+    ROLES.flatMap((role) => {
+      const states = orderStates.filter((state) => !('refused' in step(act, role, order(state))))
+      return states.length > 0 ? [`${act} by ${role}: ${states.join(' ')}`] : []
+    }),
+  )
+  expect(possible).toEqual([
+    ...['change by office: draft requested', 'change by social-worker: draft requested'],
+    'resize by office: held proposed accepted confirmed',
+    'share by office: draft requested held proposed accepted confirmed',
+    'join by office: requested held proposed accepted confirmed',
+    'join by social-worker: requested held proposed accepted confirmed',
+    'leave by office: requested held proposed accepted confirmed',
+    'leave by social-worker: requested held proposed accepted confirmed',
+  ])
+  expect(step('join', 'office', order('confirmed', { during: RUNNING }))).toEqual({ refused: 'begun' })
+  expect(step('resize', 'office', order('confirmed', { during: RUNNING }))).toEqual({ refused: 'begun' })
+})
+
 describe('why not', () => {
   test.each([
     ['seen before somebody else moved it', step('accept', 'lecturer', order('held'), 2), 'stale'],

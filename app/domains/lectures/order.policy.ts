@@ -10,7 +10,16 @@ export type OrderState = (typeof orderStates)[number]
 export const orderActs = [
   ...(['request', 'name', 'take', 'accept', 'decline', 'propose', 'agree', 'refuse-proposal'] as const),
   ...(['confirm', 'reschedule', 'hand-over', 'teach', 'close', 'withdraw'] as const),
-  ...(['cancel-by-office', 'cancel-by-lecturer', 'expire', 'share', 'join', 'leave'] as const),
+  ...([
+    'cancel-by-office',
+    'cancel-by-lecturer',
+    'expire',
+    'change',
+    'resize',
+    'share',
+    'join',
+    'leave',
+  ] as const),
 ] as const
 export type OrderAct = (typeof orderActs)[number]
 
@@ -85,6 +94,11 @@ export const ORDER_RULES: Record<OrderAct, Rule> = {
     ...{ when: 'before', reason: true },
   },
   expire: { from: ['held', 'proposed', 'accepted'], to: 'expired', by: ['system'] },
+  change: { from: ['draft', 'requested'], to: null, by: ['office', 'social-worker'] },
+  resize: {
+    from: ['held', 'proposed', 'accepted', 'confirmed'],
+    ...{ to: null, by: ['office'], when: 'before' },
+  },
   share: { from: ['draft', ...OPEN], to: null, by: ['office'] },
   join: { from: OPEN, to: null, by: ['office', 'social-worker'], when: 'before' },
   leave: { from: OPEN, to: null, by: ['office', 'social-worker'], when: 'before' },
@@ -156,6 +170,8 @@ export const TOLD: Record<OrderAct, readonly Audience[]> = {
   'cancel-by-office': ['office', 'lecturer', 'joined'],
   'cancel-by-lecturer': ['office', 'joined', 'bureau'],
   expire: ['office', 'lecturer'],
+  change: [],
+  resize: ['lecturer'],
   share: [],
   join: ['office'],
   leave: ['office'],

@@ -16,6 +16,7 @@ export const noticeCodes = [
   'order-moved',
   'order-handed-over',
   'order-expired',
+  'order-resized',
   'order-joined',
   'order-left',
 ] as const

@@ -143,6 +143,8 @@ export const audit: typeof auditZh = {
     'lectures.order-cancelled-by-office': 'cancelled a class (office)',
     'lectures.order-cancelled-by-lecturer': 'cancelled a class (lecturer)',
     'lectures.order-expired': 'an order was not answered in time',
+    'lectures.order-changed': 'changed an order',
+    'lectures.order-resized': 'changed how many come to a class',
     'lectures.order-shared': 'opened a class to other offices',
     'lectures.order-joined': 'joined a class',
     'lectures.order-left': 'left a class',

@@ -147,6 +147,8 @@ export const audit = {
     'lectures.order-cancelled-by-office': '取消了课（司法所）',
     'lectures.order-cancelled-by-lecturer': '取消了课（讲师）',
     'lectures.order-expired': '点课过时没有答复',
+    'lectures.order-changed': '改了点课',
+    'lectures.order-resized': '改了听课人数',
     'lectures.order-shared': '愿意和别的所合上',
     'lectures.order-joined': '一起上一场',
     'lectures.order-left': '不再一起上',
