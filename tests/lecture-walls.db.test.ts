@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { engagementsBetween } from '#app/domains/calendar/engagements.queries.server.ts'
 import { keepOwnTime } from '#app/domains/calendar/own-time.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { acceptOrder } from '#app/domains/lectures/order-answer.server.ts'
@@ -109,6 +110,19 @@ describe('the calendar', () => {
     ['a supervised person: nothing', () => person, 0],
   ])('%s', async (_, who, expected) => {
     expect(await seen(who(), 'engagements')).toHaveLength(expected)
+  })
+
+  test('a list of what is taken, by its beginning: one’s own', async () => {
+    const august = { from: at('2026-08-01', '00:00'), to: at('2026-09-01', '00:00') }
+    const told = async (who: Actor) =>
+      (await engagementsBetween(who, august)).map(({ kind, state, version }) => `${kind} ${state} ${version}`)
+    expect(await told(teacher.actor)).toEqual([
+      ...['lecture confirmed 3', 'lecture held 1', 'leave confirmed 1'],
+    ])
+    expect(await told(world.office)).toEqual(['lecture confirmed 3'])
+    expect(await told(person)).toEqual([])
+    const later = { from: at('2026-08-10', '00:00'), to: august.to }
+    expect((await engagementsBetween(teacher.actor, later)).map(({ kind }) => kind)).toEqual(['leave'])
   })
 
   const FREE_BUSY = `door_free_busy(array(select staff_id from lecturers), array(select id from lecture_rooms),
