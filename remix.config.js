@@ -71,6 +71,7 @@ export default defineConfig({
         jobs: 'app/server/jobs.ts',
         'audit-verify': 'app/server/audit-verify.ts',
         'audit-anchor': 'app/server/audit-anchor.ts',
+        'check-bookings': 'app/server/check-bookings.ts',
       }),
     !testing && remix({ future, ignoredRouteFiles: ['**/*.test.*'] }),
     !testing && serviceWorker('app/enhance/worker.ts'),

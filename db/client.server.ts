@@ -33,13 +33,16 @@ const options = {
   },
 } as const
 
+/** Where the embedded database listens. */
+let socketDir = env.databaseSocketDir ?? env.dataDir
+
 /** The app's own login: it owns nothing, so row-level security holds for every statement sent here. */
 const openPool = (): Sql =>
   env.databaseUrl
     ? postgres(env.databaseUrl, options)
     : postgres({
         ...options,
-        host: env.databaseSocketDir ?? env.dataDir,
+        host: socketDir,
         username: 'qicheng_app',
         database: env.databaseName,
       })
@@ -56,6 +59,12 @@ function putAside(lossy: Sql): void {
   Object.assign(pool.options.parsers, lossy.options.parsers)
   Object.assign(pool.options.serializers, lossy.options.serializers)
   void lossy.end({ timeout: DEADLINE_MS / 1000 })
+}
+
+/** For a process that is told on its command line where the embedded database listens: before its first query. */
+export function listenAt(place: string): void {
+  socketDir = place
+  putAside(pool)
 }
 
 type Running = { connection: ReservedSql; wrote: boolean }

@@ -598,9 +598,13 @@ async function withDraft(doing: 'apply' | 'discard'): Promise<Run> {
     })
 }
 
-/** Acts that no request leaves: from the command line and from an import. Slips in a batch: tests/accounts.db.test.ts. */
+/**
+ * Acts that no request leaves: from the command line and from an import. Slips in a batch: tests/accounts.db.test.ts.
+ * The calendar and the orders of lectures, all of them: tests/lecture-audit.db.test.ts.
+ */
 const BESIDE_REQUESTS: AuditAct[] = [
   ...(['identity.account-created', 'hours.imported', 'supervision.slips-made'] as const),
+  ...auditActs.filter((act) => /^(lectures|calendar)\./.test(act)),
   'supervision.contacts-changed',
 ]
 

@@ -1,4 +1,5 @@
 import type { OwnerSql } from '#db/audit-seals.server.ts'
+import { expireOrders } from './expire-orders.server.ts'
 import { sealLog } from './seal-log.server.ts'
 
 /**
@@ -21,4 +22,5 @@ export const JOBS: readonly Job[] = [
     run: (owner, stopped) => sealLog(owner, { stopped }),
     atStop: true,
   },
+  { name: 'order-expire', everyMs: 60_000, run: expireOrders },
 ]

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { closeDatabase, listenAt } from '#db/client.server.ts'
 import { connectOwner } from '#db/prepare.server.ts'
 import { JOBS } from './jobs.server.ts'
 import { log } from './log.ts'
@@ -14,7 +15,10 @@ async function run(): Promise<void> {
   process.on('SIGINT', () => {}) // Ctrl-C reaches everybody; the primary decides when this process stops
   process.on('SIGHUP', () => {})
   process.on('disconnect', stop) // the primary is gone, also by kill -9
-  const owner = connectOwner(process.argv[2])
+  const [, , socketDir] = process.argv
+  const owner = connectOwner(socketDir)
+  // What a job does as an actor of the app goes through the app's own login, and its wall.
+  if (socketDir) listenAt(socketDir)
   const stopped = () => stopping.signal.aborted
   const once = async (name: string, work: (typeof JOBS)[number]['run'], isLast: boolean) => {
     const started = performance.now()
@@ -37,7 +41,7 @@ async function run(): Promise<void> {
       if (atStop && process.connected) await once(name, work, true)
     }),
   )
-  await owner.end({ timeout: 5 })
+  await Promise.all([owner.end({ timeout: 5 }), closeDatabase()])
   process.exit(0)
 }
 

@@ -47,3 +47,14 @@ function instantFromText(text: string): number {
   if (Number.isNaN(value)) throw new RangeError(`not an instant: ${text}`)
   return value
 }
+
+/** Half-open range of instants, `[from, to)`, both ends set, to the millisecond. */
+export type InstantRange = { from: Date; to: Date }
+export const instantRange = customType<{ data: InstantRange; driverData: string }>({
+  dataType: () => 'tstzrange',
+  toDriver: ({ from, to }) => `[${from.toISOString()},${to.toISOString()})`,
+  fromDriver: (text) => {
+    const [from = '', to = ''] = text.slice(1, -1).replaceAll('"', '').split(',')
+    return { from: new Date(instantFromText(from)), to: new Date(instantFromText(to)) }
+  },
+})

@@ -56,6 +56,8 @@ const PARTS: Record<string, readonly string[]> = {
   '^app/server/': [
     ...[SHARED, TIME, ENV, '^app/http/', '^app/components/', '^app/messages/', '^app/domains/identity/'],
     ...['^app/domains/audit/', '^db/(?!schema/|seed/)'],
+    // What the job process does without anybody asking.
+    '^app/domains/lectures/order-expire\\.server\\.ts$',
   ],
   '^db/(?!seed/)': ['^db/seed/', SHARED, TIME, ENV],
   '^db/seed/': ['^db/', '^app/domains/', SHARED, TIME],

@@ -12,6 +12,12 @@ export const auditSubjectKinds = [
   'module-assignment',
   'minor-record-grant',
   'minor-grant-request',
+  'engagement',
+  'lecture-room',
+  'county-day',
+  'menu-version',
+  'lecturer',
+  'lecture-order',
   'audit-log',
 ] as const
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number]

@@ -37,7 +37,7 @@ export type Actor = {
 
 /** Named system actors act where nobody is signed in. */
 export type SystemActor = {
-  system: 'sign-in' | 'import' | 'admin'
+  system: 'sign-in' | 'import' | 'admin' | 'calendar'
   countyId: string
   accountId: string | null
 }

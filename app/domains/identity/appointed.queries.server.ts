@@ -22,6 +22,6 @@ const appointedOn = db
   .prepare('appointed_on')
 
 /** Everybody who serves in the county today, once for each appointment; in the running transaction. */
-export async function appointedToday(actor: Actor) {
+export async function appointedToday(actor: Pick<Actor, 'countyId'>) {
   return appointedOn.execute({ countyId: actor.countyId, day: dayAt(now()) })
 }

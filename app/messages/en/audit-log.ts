@@ -18,14 +18,21 @@ const subjects = {
   'quiz-attempt': 'a quiz',
   'login-session': 'a sign-in',
   'module-assignment': 'an assigned module',
-  'minor-record-grant': "leave to open a minor's file",
-  'minor-grant-request': "a request to open a minor's file",
+  'minor-record-grant': 'leave to open a minor’s file',
+  'minor-grant-request': 'a request to open a minor’s file',
+  engagement: 'a stretch of time',
+  'lecture-room': 'a room for classes',
+  'county-day': 'a holiday or make-up workday',
+  'menu-version': 'a menu',
+  lecturer: 'a lecturer',
+  'lecture-order': 'an order',
   'audit-log': 'the records',
 } satisfies Record<AuditSubjectKind, string>
 
 const systems: Record<string, string> = {
   'system:sign-in': 'sign-in',
   'system:import': 'import',
+  'system:calendar': 'calendar',
   'system:admin': 'command line',
 }
 

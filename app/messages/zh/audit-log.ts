@@ -18,12 +18,19 @@ const subjects = {
   'module-assignment': '一张课单',
   'minor-record-grant': '打开未成年人档案的批准',
   'minor-grant-request': '打开未成年人档案的申请',
+  engagement: '一段时间',
+  'lecture-room': '上课的房间',
+  'county-day': '节假日或调休',
+  'menu-version': '一份菜单',
+  lecturer: '讲师',
+  'lecture-order': '一个点课',
   'audit-log': '操作记录',
 } satisfies Record<AuditSubjectKind, string>
 
 const systems: Record<string, string> = {
   'system:sign-in': '登录',
   'system:import': '转入',
+  'system:calendar': '日程',
   'system:admin': '命令行',
 }
 

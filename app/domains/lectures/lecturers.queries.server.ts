@@ -1,0 +1,49 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
+import { staff } from '#db/schema/identity.ts'
+import { lecturers } from '#db/schema/lectures.ts'
+
+/** Whose time a lecturer of the county has; null for one that the county does not know. In the running transaction. */
+export async function staffIdOf(tx: Tx, countyId: string, lecturerId: string): Promise<string | null> {
+  const [found] = await tx
+    .select({ staffId: lecturers.staffId })
+    .from(lecturers)
+    .where(and(eq(lecturers.countyId, countyId), eq(lecturers.id, lecturerId)))
+  return found?.staffId ?? null
+}
+
+/** The actor's own place in the county's registry; null for whoever is not in it. In the running transaction. */
+export async function ownLecturerId(tx: Tx): Promise<string | null> {
+  const [own] = await tx.execute<{ id: string | null }>(sql`select door_own_lecturer() as id`)
+  return own?.id ?? null
+}
+
+/** The county's lecturers, in the order of their menus. Names are staff's; no audit row. */
+export function listLecturers(actor: Actor) {
+  return inActorTransaction(scopeOf(actor), (tx) =>
+    tx
+      .select({
+        id: lecturers.id,
+        name: staff.name,
+        menu: lecturers.menu,
+        credentialsZh: lecturers.credentialsZh,
+        credentialsEn: lecturers.credentialsEn,
+        languages: lecturers.languages,
+        travelLimitMinutes: lecturers.travelLimitMinutes,
+        dayLimit: lecturers.dayLimit,
+        monthLimit: lecturers.monthLimit,
+        fromOn: lecturers.fromOn,
+        toOn: lecturers.toOn,
+        topics: sql<
+          string[]
+        >`array(select t.topic_code from lecturer_topics t where t.county_id = lecturers.county_id
+          and t.lecturer_id = lecturers.id and (t.to_on is null or t.to_on > (app_now() at time zone 'Asia/Shanghai')::date)
+          order by t.topic_code)`,
+      })
+      .from(lecturers)
+      .innerJoin(staff, eq(staff.id, lecturers.staffId))
+      .where(eq(lecturers.countyId, actor.countyId))
+      .orderBy(asc(lecturers.menu), asc(lecturers.id)),
+  )
+}

@@ -1,0 +1,54 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { now } from '#app/clock.server.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
+import { menuTopics, menuVersions } from '#db/schema/lectures.ts'
+
+/** The version that is the menu on a day: of those published, the latest that has begun. */
+const inForce = (countyId: string, day: CalendarDay) =>
+  and(
+    eq(menuVersions.countyId, countyId),
+    sql`${menuVersions.id} in (select distinct on (v.menu) v.id from menu_versions v
+      where v.county_id = ${countyId} and v.state = 'published' and v.effective_from <= ${day}::date
+      order by v.menu, v.effective_from desc)`,
+  )
+
+const topicsWhere = (tx: Tx, countyId: string, day: CalendarDay) =>
+  tx
+    .select({
+      id: menuTopics.id,
+      code: menuTopics.code,
+      menu: menuVersions.menu,
+      versionId: menuVersions.id,
+      versionNumber: menuVersions.number,
+      minutes: menuTopics.minutes,
+      sittings: menuTopics.sittings,
+      publicZh: menuTopics.publicZh,
+      publicEn: menuTopics.publicEn,
+      fullZh: menuTopics.fullZh,
+      fullEn: menuTopics.fullEn,
+      audienceZh: menuTopics.audienceZh,
+      audienceEn: menuTopics.audienceEn,
+      stage: menuTopics.stage,
+      roomNeeds: menuTopics.roomNeeds,
+      moduleCode: menuTopics.moduleCode,
+    })
+    .from(menuTopics)
+    .innerJoin(
+      menuVersions,
+      and(eq(menuVersions.countyId, menuTopics.countyId), eq(menuVersions.id, menuTopics.menuVersionId)),
+    )
+    .where(and(inForce(countyId, day), eq(menuTopics.withdrawn, false)))
+    .orderBy(menuVersions.menu, menuTopics.position)
+export type MenuTopic = Awaited<ReturnType<typeof topicsWhere>>[number]
+
+/** What can be ordered on a day, in the menus' order; in the running transaction. */
+export async function topicsInForce(tx: Tx, countyId: string, day: CalendarDay): Promise<MenuTopic[]> {
+  return topicsWhere(tx, countyId, day)
+}
+
+/** What can be ordered today. */
+export function currentMenu(actor: Actor): Promise<MenuTopic[]> {
+  return inActorTransaction(scopeOf(actor), (tx) => topicsInForce(tx, actor.countyId, dayAt(now())))
+}

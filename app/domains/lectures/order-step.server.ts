@@ -1,0 +1,231 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { now } from '#app/clock.server.ts'
+import type { AuditAct } from '#app/domains/audit/audit-acts.policy.ts'
+import { recordAudit } from '#app/domains/audit/record.server.ts'
+import { overlapOf } from '#app/domains/calendar/engagement.server.ts'
+import { scopeOf, type Actor, type SystemActor } from '#app/domains/identity/actor.policy.ts'
+import type { NoticeCode } from '#app/domains/notices/notice.policy.ts'
+import { tell } from '#app/domains/notices/notice.server.ts'
+import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
+import { isRefused, type Refusal } from '#app/shared/outcome.ts'
+import { inActorTransaction, type Scope, type Tx } from '#db/client.server.ts'
+import { lectureOrderChanges, lectureOrders as order } from '#db/schema/lecture-orders.ts'
+import { accountsToTell } from './order-people.server.ts'
+import { nextFreeSlots } from './next-free-slots.server.ts'
+import { orderIn, type LectureOrder } from './orders.queries.server.ts'
+import {
+  nextStep,
+  type OrderAct,
+  type OrderReason,
+  type OrderRole,
+  type OrderState,
+  type StepRefusal,
+} from './order.policy.ts'
+import type { FreeSlot } from './slot-search.policy.ts'
+import type { SlotRefusal } from './slot.policy.ts'
+
+/** What a step leaves in the log, and in the inbox of those whom it concerns. */
+const TRACES: Record<OrderAct, { audit: AuditAct; notice: NoticeCode | null }> = {
+  request: { audit: 'lectures.order-requested', notice: 'order-requested' },
+  name: { audit: 'lectures.order-named', notice: 'order-held' },
+  take: { audit: 'lectures.order-taken', notice: 'order-taken' },
+  accept: { audit: 'lectures.order-accepted', notice: 'order-accepted' },
+  decline: { audit: 'lectures.order-declined', notice: 'order-declined' },
+  propose: { audit: 'lectures.order-time-proposed', notice: 'order-other-time' },
+  agree: { audit: 'lectures.order-time-agreed', notice: 'order-agreed' },
+  'refuse-proposal': { audit: 'lectures.order-time-refused', notice: 'order-time-refused' },
+  confirm: { audit: 'lectures.order-confirmed', notice: 'order-confirmed' },
+  reschedule: { audit: 'lectures.order-moved', notice: 'order-moved' },
+  'hand-over': { audit: 'lectures.order-handed-over', notice: 'order-handed-over' },
+  teach: { audit: 'lectures.order-taught', notice: 'order-taught' },
+  close: { audit: 'lectures.order-closed', notice: null },
+  withdraw: { audit: 'lectures.order-withdrawn', notice: 'order-withdrawn' },
+  'cancel-by-office': { audit: 'lectures.order-cancelled-by-office', notice: 'order-cancelled-by-office' },
+  'cancel-by-lecturer': {
+    audit: 'lectures.order-cancelled-by-lecturer',
+    notice: 'order-cancelled-by-lecturer',
+  },
+  expire: { audit: 'lectures.order-expired', notice: 'order-expired' },
+  change: { audit: 'lectures.order-changed', notice: null },
+  resize: { audit: 'lectures.order-resized', notice: 'order-resized' },
+  share: { audit: 'lectures.order-shared', notice: null },
+  join: { audit: 'lectures.order-joined', notice: 'order-joined' },
+  leave: { audit: 'lectures.order-left', notice: 'order-left' },
+}
+
+/** A time that could not be had, with what can be had instead: in the same answer. */
+export type SlotLost = Refusal<SlotRefusal> & { next: FreeSlot[] }
+export type StepDone = { orderId: string; state: OrderState; version: number }
+export type StepOutcome<More extends string = never> =
+  StepDone | Refusal<StepRefusal | 'not-found' | More> | SlotLost
+
+/** Ends the transaction of a step, so that nothing of it stays. */
+export class StepRefused<Reason extends string> extends Error {
+  constructor(readonly refusal: Refusal<Reason>) {
+    super(`refused: ${refusal.refused}`)
+  }
+}
+/** The time of this order could not be had. */
+export class SlotRefused extends Error {
+  constructor(readonly refusal: Refusal<SlotRefusal>) {
+    super(`refused: ${refusal.refused}`)
+  }
+}
+
+export type OrderColumns = Partial<
+  Pick<
+    typeof order.$inferInsert,
+    | 'asked'
+    | 'seats'
+    | 'seatsTaken'
+    | 'capacity'
+    | 'needs'
+    | 'wantedFrom'
+    | 'wantedTo'
+    | 'wantedTime'
+    | 'lecturerId'
+    | 'previousLecturerId'
+    | 'roomId'
+    | 'engagementId'
+    | 'during'
+    | 'holdUntil'
+    | 'shared'
+    | 'requestedAt'
+  >
+>
+
+/** Columns of an order that has no time any more. */
+export const WITHOUT_TIME = {
+  ...{ roomId: null, engagementId: null, during: null, capacity: null, holdUntil: null },
+} satisfies OrderColumns
+
+export type StepRequest = {
+  orderId: string
+  seenVersion: number
+  act: OrderAct
+  reason?: OrderReason | null
+}
+export type StepContext = { tx: Tx; scope: Scope; order: LectureOrder; from: OrderState }
+
+export const roleOf = (actor: Actor | SystemActor): OrderRole | null => {
+  if ('system' in actor) return 'system'
+  switch (actor.role) {
+    case 'office':
+    case 'social-worker':
+    case 'lecturer':
+    case 'bureau':
+      return actor.role
+    default:
+      return null
+  }
+}
+
+/**
+ * One step of an order, whole or not at all: the rule is asked, `work` moves the time and says what changes, the order
+ * moves by compare-and-set, and the step leaves its row, its audit row and its notices. A lost race for a time is
+ * answered with the next free ones. `More`: what `work` refuses beside the rule (StepRefused).
+ */
+export async function stepOrder<More extends string = never>(
+  actor: Actor | SystemActor,
+  request: StepRequest,
+  work: (context: StepContext) => OrderColumns | Promise<OrderColumns>,
+): Promise<StepOutcome<More>> {
+  const scope = scopeOf(actor)
+  const role = roleOf(actor)
+  let seen: LectureOrder | null = null
+  try {
+    return await inActorTransaction(scope, async (tx) => {
+      await waitForOrder(tx, request.orderId)
+      seen = await orderIn(tx, scope, request.orderId)
+      if (!seen || !role) return { refused: 'not-found' as const }
+      const { act, seenVersion, reason = null } = request
+      const verdict = nextStep({ act, role, order: seen, seenVersion, reason, now: now() })
+      if (isRefused(verdict)) return verdict
+      const set = await work({ tx, scope, order: seen, from: verdict.from })
+      return moveOrder(tx, scope, { order: seen, act, reason, from: verdict.from, to: verdict.to, set })
+    })
+  } catch (error) {
+    if (error instanceof StepRefused) return error.refusal as Refusal<StepRefusal | More>
+    const lost = error instanceof SlotRefused ? error.refusal : lostBy(error)
+    if (!lost || !seen || 'system' in actor) throw error
+    return { ...lost, next: await nextFreeSlots(actor, seen) }
+  }
+}
+
+/**
+ * Steps of one order come one after the other, and always before the turns of takeTurns(): whoever comes second reads what
+ * the first one left, instead of running into it half way.
+ */
+export async function waitForOrder(tx: Tx, orderId: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`lectures:order:${orderId}`}, 0))`)
+}
+
+function lostBy(error: unknown): Refusal<SlotRefusal> | null {
+  const overlap = overlapOf(error)
+  return overlap && { refused: overlap }
+}
+
+type Move = {
+  order: LectureOrder
+  act: OrderAct
+  reason: OrderReason | null
+  from: OrderState | null
+  to: OrderState
+  set: OrderColumns
+}
+
+/** Compare-and-set, and what the step leaves behind. Throws StepRefused when somebody else moved the order. */
+async function moveOrder(
+  tx: Tx,
+  scope: Scope,
+  { order: seen, act, reason, from, to, set }: Move,
+): Promise<StepDone> {
+  const version = seen.version + 1
+  const moved = await tx
+    .update(order)
+    .set({ ...set, state: to, version })
+    .where(
+      and(
+        ...[eq(order.countyId, scope.countyId!), eq(order.id, seen.id), eq(order.version, seen.version)],
+        // Who holds may have been overtaken by the clock between the look and the step.
+        act === 'expire' || from === 'expired'
+          ? undefined
+          : sql`(${order.holdUntil} is null or ${order.holdUntil} > app_now())`,
+      ),
+    )
+    .returning({ id: order.id })
+  if (moved.length === 0) throw new StepRefused({ refused: 'stale' })
+  await leaveTraces(tx, scope, { ...seen, ...set }, { act, reason, from, to, version })
+  return { orderId: seen.id, state: to, version }
+}
+
+type Step = Pick<Move, 'act' | 'reason' | 'from' | 'to'> & { version: number }
+type Traced = Pick<
+  LectureOrder,
+  'id' | 'officeId' | 'topicCode' | 'lecturerId' | 'previousLecturerId' | 'engagementId' | 'during'
+>
+
+/** The row, the audit row and the notices of a step. */
+export async function leaveTraces(tx: Tx, scope: Scope, of: Traced, step: Step): Promise<void> {
+  const { act, reason, version } = step
+  const { audit, notice } = TRACES[act]
+  await tx.insert(lectureOrderChanges).values({
+    ...{ id: uuidv7(), countyId: scope.countyId!, orderId: of.id, version, act, reason },
+    ...{ fromState: step.from, toState: step.to, lecturerId: of.lecturerId, engagementId: of.engagementId },
+    ...{ during: of.during, actorAccountId: scope.accountId, actorRole: scope.role },
+    actorOfficeId: scope.officeId,
+  })
+  const subject = { kind: 'lecture-order' as const, id: of.id }
+  await recordAudit(tx, scope, audit, subject, { topic: of.topicCode, reason, version })
+  if (!notice) return
+  const accounts = await accountsToTell(tx, scope, act, { ...of, orderId: of.id })
+  await tell(tx, scope, accounts, {
+    code: notice,
+    key: `order:${of.id}:${version}`,
+    parameters: {
+      ...{ order: of.id, topic: of.topicCode, reason },
+      ...(of.during ? { day: dayAt(of.during.from), time: timeOfDay(of.during.from) } : {}),
+    },
+  })
+}
