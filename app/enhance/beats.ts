@@ -26,11 +26,11 @@ function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
     if (over) return
     seq += 1
     const at = performance.now()
+    // Said before it is known how it fares: on a bad network that may take minutes.
+    document.dispatchEvent(new CustomEvent('qc:sign', { detail: { resumed, at } }))
     /** How the sign fared, for the outbox; true = it waits there, and that is said there. */
     const tell = (ok: boolean, ended = false) =>
-      !document.dispatchEvent(
-        new CustomEvent('qc:beat', { cancelable: true, detail: { ok, resumed, ended, at } }),
-      )
+      !document.dispatchEvent(new CustomEvent('qc:beat', { cancelable: true, detail: { ok, ended, at } }))
     const body = new URLSearchParams({ session: data.beatSession!, nonce: data.beatNonce!, seq: String(seq) })
     if (resumed) body.set('resumed', '1')
     try {

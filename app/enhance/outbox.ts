@@ -37,7 +37,7 @@ type Words = Record<
   string
 >
 /** How a sign of use fared (beats.ts). `at`: milliseconds since this page was opened. */
-type Sign = { ok: boolean; resumed: boolean; ended: boolean; at: number }
+type Sign = { ok: boolean; ended: boolean; at: number }
 type Span = [from: number, to: number]
 
 const SEND_AGAIN_MS = 5_000
@@ -251,21 +251,32 @@ function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringMap): vo
     return writing
   }
 
-  /** The server has heard: of a gap that it counts itself nothing needs to wait. */
+  /** The server has heard a sign: up to it, of a gap that it counts itself, nothing needs to wait. */
   function hear(at: number): void {
+    if (at <= heard) return
     const itself = at - heard <= idleMs
     const kept = growing
     heard = at
-    spans = []
+    // What came after it, and is still on its way, waits on.
+    spans = spans.filter(([, to]) => to > at).map(([from, to]): Span => [Math.max(from, at), to])
     growing = null
     writing = writing.then(() => (itself && kept ? forget([kept]) : undefined))
     void writing.then(() => mind.sendAndSay())
   }
 
-  document.addEventListener('qc:beat', (event) => {
-    const { ok, resumed, ended, at } = (event as CustomEvent<Sign>).detail
-    if (over || ended) return void (over = true)
+  let underway = 0
+  document.addEventListener('qc:sign', (event) => {
+    const { resumed, at } = (event as CustomEvent<{ resumed: boolean; at: number }>).detail
+    if (over) return
     sign(at, resumed)
+    // The one before has had no answer for as long: what was used until now is written down.
+    if (underway > 0) void keepTime()
+    underway += 1
+  })
+  document.addEventListener('qc:beat', (event) => {
+    const { ok, ended, at } = (event as CustomEvent<Sign>).detail
+    underway -= 1
+    if (over || ended) return void (over = true)
     if (ok) return hear(at)
     event.preventDefault()
     void keepTime().then(() => mind.sayOffline())

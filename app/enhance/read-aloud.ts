@@ -115,8 +115,10 @@ function listen(bar: HTMLElement, audio: HTMLAudioElement | null): void {
   }
 
   function goTo(index: number): void {
+    // At once, not when the voice has begun: two taps go two sentences on.
+    at = Math.max(0, index)
     become('playing')
-    reader!.from(Math.max(0, index))
+    reader!.from(at)
   }
 
   play.onclick = () => {

@@ -10,7 +10,7 @@ import { answerPage } from './pages.ts'
 const YEAR_SECONDS = 31_536_000
 const STOP_WITHIN_MS = 10_000
 
-const STYLE_OR_SCRIPT = /^\/assets\/.*\.(css|js)$/
+const NO_PAGE = /^\/(assets\/.*\.(css|js)|manifest\.webmanifest)$/
 
 /** Built files, precompressed at build time. Hashed names never change; the rest may be asked for again after an hour. */
 const files = sirv(path.resolve('build/client'), {
@@ -20,8 +20,9 @@ const files = sirv(path.resolve('build/client'), {
   setHeaders(response, pathname) {
     const seconds = pathname.startsWith('/assets/') ? `${YEAR_SECONDS}, immutable` : '3600'
     response.setHeader('cache-control', `public, max-age=${seconds}`)
-    // A style or script is no page: a policy of its own does nothing there but travel, on the slowest networks too.
-    if (STYLE_OR_SCRIPT.test(pathname)) setFileHeaders(response)
+    // A style, a script or the manifest is no page: a policy of its own does nothing there but travel, on the slowest
+    // networks too. A drawing may be opened as one, and the worker is held by its own.
+    if (NO_PAGE.test(pathname)) setFileHeaders(response)
     else setSecurityHeaders(response, 'none')
   },
 })

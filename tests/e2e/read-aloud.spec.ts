@@ -177,6 +177,7 @@ test('a question of a quiz is read alone, and ends when another is shown', async
   await giveVoice(context)
   const page = await context.newPage()
   await beginQuiz(page)
+  await expect(page.locator('.question:not([hidden]) h2')).toHaveCount(1)
   const asked = await page.locator('.question:not([hidden]) h2').innerText()
   const options = await page
     .locator('.question:not([hidden]) .options, .question:not([hidden]) .places')
@@ -250,6 +251,8 @@ test('a missed answer is said first', async ({ visit }, { project }) => {
   const page = await context.newPage()
   await open(page)
   await answer(page, ANSWERS[0].wrong)
+  await expect(page.getByRole('heading', { name: '再看一眼' })).toBeVisible()
+  await page.waitForLoadState('load')
   await press(page, '听这一段')
   expect(await texts(page)).toEqual(['不要紧。回去看看“谁自己去，谁由别人送”那几行。'])
 })
