@@ -44,12 +44,12 @@ export function QuizQuestion({
       <p className="quiet small where">{quiz.ask.where(number, questions)}</p>
       <fieldset className={problem ? 'field bad' : 'field'} aria-describedby={described}>
         <legend>
-          <h2 lang="zh-CN" data-s="q" data-say={question.say}>
+          <h2 lang="zh-CN" data-s={`${id}.q`} data-say={question.say}>
             {question.question}
           </h2>
         </legend>
         {hint && (
-          <p className="quiet small" id={`${id}-hint`} data-s="hint">
+          <p className="quiet small" id={`${id}-hint`} data-s={`${id}.hint`}>
             {hint}
           </p>
         )}
