@@ -14,7 +14,11 @@ test('a file with a hash in its name is kept for a year, another for an hour', a
   expect(hashed.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   const icon = await ask(url, { path: '/icon.svg' })
   expect(icon.headers['cache-control']).toBe('public, max-age=3600')
-  for (const answer of [hashed, icon]) expectSecurityHeaders({ ...answer, text: '' }, 'a file')
+  // A drawing can be opened as a page; a script or a style cannot, and carries no page's policy.
+  expectSecurityHeaders({ ...icon, text: '' }, 'a drawing')
+  expect(hashed.headers['content-security-policy']).toBeUndefined()
+  expect(hashed.headers['x-content-type-options']).toBe('nosniff')
+  expect(hashed.headers['cross-origin-resource-policy']).toBe('same-origin')
 })
 
 test('every text file goes out in brotli or gzip when the browser takes it, and is the same', async () => {
