@@ -8,7 +8,7 @@ import { beginQuiz } from './support/quiz.ts'
 
 /** Reading aloud, with a voice that says nothing and ends when it is told to. */
 test.use({ meantStatuses: [409] })
-const readerOf = ({ name }: { name: string }) => quietLearner(name === 'phone' ? 0 : 1)
+const readerOf = (project: { name: string }) => quietLearner(project, 'reading-aloud')
 
 const bar = (page: Page) => page.getByRole('group', { name: '朗读' })
 const press = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true }).click()
@@ -25,7 +25,7 @@ async function open(page: Page, path = `${UNIT}/1`): Promise<void> {
 test('reads sentence by sentence, marks each, and stops, goes on, back and slower', async ({ visit }, {
   project,
 }) => {
-  const context = await visit({ as: await readerOf(project) })
+  const context = await visit({ as: readerOf(project) })
   await giveVoice(context)
   const page = await context.newPage()
   await open(page)
@@ -68,7 +68,7 @@ test('reads sentence by sentence, marks each, and stops, goes on, back and slowe
 test('the whole passage is read in its order, drawing, explanations, question and options too', async ({
   visit,
 }, { project }) => {
-  const context = await visit({ as: await readerOf(project) })
+  const context = await visit({ as: readerOf(project) })
   await giveVoice(context)
   const page = await context.newPage()
   await open(page)
@@ -96,7 +96,7 @@ test('the whole passage is read in its order, drawing, explanations, question an
 test('a page that is left falls silent, a hidden one that is read goes on beating', async ({ visit }, {
   project,
 }) => {
-  const context = await visit({ as: await readerOf(project) })
+  const context = await visit({ as: readerOf(project) })
   await giveVoice(context)
   const page = await context.newPage()
   await page.clock.install()
@@ -131,7 +131,7 @@ test('a page that is left falls silent, a hidden one that is read goes on beatin
 test('a voice that loses its end is not waited for for ever; one that fails says so', async ({ visit }, {
   project,
 }) => {
-  const context = await visit({ as: await readerOf(project) })
+  const context = await visit({ as: readerOf(project) })
   await giveVoice(context)
   const page = await context.newPage()
   await page.clock.install()
@@ -148,7 +148,7 @@ test('a voice that loses its end is not waited for for ever; one that fails says
 })
 
 test('nothing is offered that cannot be heard', async ({ visit }, { project }) => {
-  const as = await readerOf(project)
+  const as = readerOf(project)
   const german = await visit({ as })
   await giveVoice(german, 'none')
   const mute = await german.newPage()
@@ -173,7 +173,7 @@ test('nothing is offered that cannot be heard', async ({ visit }, { project }) =
 })
 
 test('a question of a quiz is read alone, and ends when another is shown', async ({ visit }, { project }) => {
-  const context = await visit({ as: await readerOf(project) })
+  const context = await visit({ as: readerOf(project) })
   await giveVoice(context)
   const page = await context.newPage()
   await beginQuiz(page)
@@ -195,7 +195,7 @@ test('a question of a quiz is read alone, and ends when another is shown', async
 })
 
 test('works by keyboard, and without motion where none is wanted', async ({ visit }, { project }) => {
-  const context = await visit({ as: await readerOf(project), reducedMotion: 'reduce' })
+  const context = await visit({ as: readerOf(project), reducedMotion: 'reduce' })
   await giveVoice(context)
   const page = await context.newPage()
   await open(page)
@@ -224,7 +224,7 @@ for (const view of VIEWS)
   test(`no barriers while it reads: ${view.locale}, ${view.text}, ${view.theme}`, async ({ visit }, {
     project,
   }) => {
-    const context = await visit({ as: await readerOf(project), view })
+    const context = await visit({ as: readerOf(project), view })
     await giveVoice(context)
     const page = await context.newPage()
     await open(page)
@@ -246,7 +246,7 @@ for (const view of VIEWS)
   })
 
 test('a missed answer is said first', async ({ visit }, { project }) => {
-  const context = await visit({ as: await readerOf(project) })
+  const context = await visit({ as: readerOf(project) })
   await giveVoice(context)
   const page = await context.newPage()
   await open(page)

@@ -66,7 +66,7 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
   browser,
   signedIn,
 }, { project }) => {
-  const who = await quietLearner(project.name === 'phone' ? 4 : 5)
+  const who = quietLearner(project, 'airplane-in-a-unit')
   const { id } = await personOf(who)
   const context = await device(browser, signedIn, who)
   const page = await context.newPage()
@@ -75,7 +75,7 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
   await page.goto(`${UNIT}/1`)
   await heard
   // Room for the seconds by which the page's clock runs ahead below, where it looks for the network.
-  await letTimePass(id, 15)
+  await letTimePass(id, 60)
   await untilKept(page, `${UNIT}/3`)
 
   await context.setOffline(true)
@@ -99,10 +99,13 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
   await context.setOffline(false)
   // The browser may say that the line is there before it is: the page tries again by itself.
   await expect
-    .poll(async () => {
-      await page.clock.runFor(1_000)
-      return strip(page).getByRole('status').textContent()
-    })
+    .poll(
+      async () => {
+        await page.clock.runFor(1_000)
+        return strip(page).getByRole('status').textContent()
+      },
+      { intervals: [500], timeout: 20_000 },
+    )
     .not.toContain('先记')
   // Judged on arrival: the one that was wrong leads back, kindly.
   await expect(strip(page)).toContainText('已补记 6 分钟，学时里会写明“晚到”。')
@@ -126,7 +129,7 @@ test('airplane mode in the middle of a quiz: it is handed in, and judged once', 
   browser,
   signedIn,
 }, { project }) => {
-  const who = await quietLearner(project.name === 'phone' ? 6 : 7)
+  const who = quietLearner(project, 'airplane-in-a-quiz')
   const context = await device(browser, signedIn, who)
   const page = await context.newPage()
   await page.goto('/my/study/a1/quiz')
@@ -222,7 +225,7 @@ test('on a network that loses one request in twenty, an honest person loses no m
   browser,
   signedIn,
 }, { project }) => {
-  const who = await quietLearner(project.name === 'phone' ? 2 : 3)
+  const who = quietLearner(project, 'network-loses-requests')
   const { id } = await personOf(who)
   const context = await device(browser, signedIn, who)
   const random = seededRandom(20260722)

@@ -36,16 +36,46 @@ export async function personOf(signInName: string): Promise<{ id: string; name: 
   return found
 }
 
-/** Sign-in name of an adult without a story, who has finished nothing of A1: nobody else's test is about them. */
-export async function quietLearner(nth: number): Promise<string> {
-  const [found] = await countyDatabase()<{ name: string }[]>`
+/** What a test takes somebody without a story for: one person each, so that no test is about another one's person. */
+const TAKEN_FOR = [
+  'reading-aloud',
+  'network-loses-requests',
+  'airplane-in-a-unit',
+  'airplane-in-a-quiz',
+  'beats',
+  'two-devices',
+  'no-network',
+  'kinds-of-checks',
+] as const
+
+/** Sign-in name of an adult without a story, who had finished nothing of A1 to A3 when the tests began. */
+export function quietLearner(project: { name: string }, takenFor: (typeof TAKEN_FOR)[number]): string {
+  const quiet = JSON.parse(String(process.env.E2E_QUIET_LEARNERS)) as string[]
+  const found = quiet[2 * TAKEN_FOR.indexOf(takenFor) + (project.name === 'phone' ? 0 : 1)]
+  if (!found) throw new Error('everybody has finished something')
+  return found
+}
+
+/** Chosen once, before the first test: a list asked for later would grow shorter with each unit that a test finishes. */
+export async function findQuietLearners(): Promise<string[]> {
+  const found = await countyDatabase()<{ name: string }[]>`
     select n.name from supervised_persons p join sign_in_names n on n.account_id = p.account_id
     where p.left_on is null and not p.minors_regime and p.phase = 'regular' and n.name ~ '^[0-9]{8}$'
-      and not exists (select from unit_studies s where s.person_id = p.id and s.unit_id like 'a1/%' and s.finished_at is not null)
+      and not exists (select from unit_studies s where s.person_id = p.id and s.unit_id ~ '^a[123]/' and s.finished_at is not null)
       and not exists (select from quiz_attempts a where a.person_id = p.id and a.submitted_at is not null)
       and not exists (select from sign_in_names o where o.account_id = n.account_id and o.name !~ '^[0-9]+$')
-    order by n.name offset ${nth} limit 1`
-  if (!found) throw new Error('everybody has finished something')
+    order by n.name limit ${2 * TAKEN_FOR.length}`
+  return found.map(({ name }) => name)
+}
+
+/** Sign-in name of somebody under the minors' regime who has no story of their own. */
+export async function quietMinor(): Promise<string> {
+  const [found] = await countyDatabase()<{ name: string }[]>`
+    select n.name from supervised_persons p join sign_in_names n on n.account_id = p.account_id
+    where p.left_on is null and p.minors_regime and n.name ~ '^[0-9]{8}$'
+      and not exists (select from sign_in_names o where o.account_id = n.account_id and o.name !~ '^[0-9]+$')
+    order by n.name limit 1`
+  if (!found) throw new Error('nobody is under the minors’ regime')
   return found.name
 }
 
