@@ -18,15 +18,17 @@ export type RushSizes = {
   beatsPerSecond: number
   /** Who beat in turn: a browser does so every thirty seconds (app/enhance/beats.ts). */
   learners: number
+  /** Not measured: a server at its peak has been running for longer than the seconds in which V8 compiles. */
+  warmUpSeconds: number
   beatSeconds: number
 }
 export const FULL: RushSizes = {
   ...{ takers: 2000, rampSeconds: 180, think: [30, 90] as const },
-  ...{ beatsPerSecond: 288, learners: 288 * 30, beatSeconds: 60 },
+  ...{ beatsPerSecond: 288, learners: 288 * 30, warmUpSeconds: 30, beatSeconds: 60 },
 }
 export const SHORT: RushSizes = {
   ...{ takers: 50, rampSeconds: 10, think: [0.5, 1.5] as const },
-  ...{ beatsPerSecond: 288, learners: 288, beatSeconds: 10 },
+  ...{ beatsPerSecond: 288, learners: 288, warmUpSeconds: 10, beatSeconds: 10 },
 }
 
 type Used = { app: number; database: number }
@@ -114,30 +116,43 @@ async function journey(ask: Ask, seen: Seen, arrives: number, thinks: () => numb
 type Studying = { ask: Ask; session: string; nonce: string; seq: number }
 
 async function beats(people: readonly Ask[], sizes: RushSizes, used: () => Used): Promise<Row> {
-  const { beatsPerSecond, beatSeconds } = sizes
+  const { beatsPerSecond, beatSeconds, warmUpSeconds } = sizes
   const learners = await opened(people)
+  const turns = inTurn(learners)
+  await steadily(beatsPerSecond, warmUpSeconds, new Seen(), turns)
   const seen = new Seen()
-  const count = beatsPerSecond * beatSeconds
   return measured(
     `${beatsPerSecond} beats/s of ${learners.length} people for ${beatSeconds} s`,
     seen,
     used,
     () => seen.times.length,
-    async () => {
-      const start = performance.now() + 100
-      const running: Promise<unknown>[] = []
-      for (let beat = 0; beat < count; beat++) {
-        const due = start + (beat * 1000) / beatsPerSecond
-        const wait = due - performance.now()
-        if (wait > 1) await pause(wait - 1)
-        const learner = learners[beat % learners.length]!
-        const { ask, session, nonce } = learner
-        const seq = String(++learner.seq)
-        running.push(seen.ask(due, () => ask('/my/beat', { session, nonce, seq }), 200))
-      }
-      await Promise.all(running)
-    },
+    () => steadily(beatsPerSecond, beatSeconds, seen, turns),
   )
+}
+
+function* inTurn<T>(all: readonly T[]): Generator<T, never> {
+  for (;;) yield* all
+}
+
+/** So many beats a second, each when it is due, whatever became of the ones before. */
+async function steadily(
+  perSecond: number,
+  seconds: number,
+  seen: Seen,
+  turns: Generator<Studying, never>,
+): Promise<void> {
+  const start = performance.now() + 100
+  const running: Promise<unknown>[] = []
+  for (let beat = 0; beat < perSecond * seconds; beat++) {
+    const due = start + (beat * 1000) / perSecond
+    const wait = due - performance.now()
+    if (wait > 1) await pause(wait - 1)
+    const learner = turns.next().value
+    const { ask, session, nonce } = learner
+    const seq = String(++learner.seq)
+    running.push(seen.ask(due, () => ask('/my/beat', { session, nonce, seq }), 200))
+  }
+  await Promise.all(running)
 }
 
 /** Each with the measured passage open, a few at a time. */
