@@ -38,6 +38,10 @@ const bankOf = (code: string) => readQuizFile(fileOf(code, 'quiz.yaml'), `${code
 /** Words that would tell somebody looking over a shoulder why a person studies. */
 const TELLING = /矫正|矫|刑|罪|犯|收监|监狱|罚|管制|假释|correction|offen[cd]|prison|convict/i
 
+/** A number that is called: after a word for calling, or as long as a hotline's or a subscriber's. */
+const TELEPHONE =
+  /(?<=(?:打|拨|报|电话|热线|热线是) ?)\d{3,}|(?<![\d.-])(?:1\d{4}|1\d{10}|400-?\d{3}-?\d{4}|0\d{2,3}-\d{7,8})(?![\d.])/g
+
 describe('modules', () => {
   it.each(modules)('$code: every quote stands in the law it names', (module) => {
     expect(module.citations.map((citation) => [citation.id, quoteFault(citation, laws)])).toEqual(
@@ -55,6 +59,19 @@ describe('modules', () => {
     const glossary = fs.readFileSync(path.join(folder, 'module.yaml'), 'utf8').matchAll(/^ {2}- id: (\S+)$/gm)
     expect([...glossary].map((match) => match[1]).filter((id) => !used.has(id))).toEqual([])
   })
+
+  it.each(modules)(
+    '$code: names no telephone but the three that are the same in the whole country',
+    (module) => {
+      const folder = path.join(root, 'content/modules', module.code)
+      const files = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      const named = files
+        .filter((file) => /\.(mdx|yaml|svg)$/.test(file))
+        .flatMap((file) => [...fileOf(module.code, file).matchAll(TELEPHONE)])
+        .map(([number]) => number.replace(/\D/g, ''))
+      expect(named.filter((number) => !['110', '120', '12309'].includes(number))).toEqual([])
+    },
+  )
 
   it.each(modules)('$code: names nothing on a screen that others may see', (module) => {
     const shown = [module.publicTitle, module.summary, ...module.units.map((unit) => unit.title)]

@@ -158,15 +158,10 @@ describe('pages', () => {
   it('tell an unknown status like the nearest one that has words', () => {
     expect([401, 410, 418, 502, 504, 404].map(errorStatus)).toEqual([403, 404, 400, 500, 500, 404])
     const drawn = html(
-      <ErrorPage
-        viewing={viewing}
-        status={404}
-        home={{ href: '/my', label: '回到今天' }}
-        phone="0990-000 0058"
-      />,
+      <ErrorPage viewing={viewing} status={404} home={{ href: '/my', label: '回到今天' }} help="/my/help" />,
     )
     expect(drawn).toContain('没有丢')
-    expect(drawn).toContain('href="tel:0990-000-0058"')
+    expect(drawn).toContain('href="/my/help"')
   })
 })
 

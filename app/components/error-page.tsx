@@ -1,6 +1,5 @@
 import { useMessages } from '#app/messages/context.tsx'
 import type { Messages } from '#app/messages/zh.ts'
-import { CallSentence } from './notice.tsx'
 import type { Viewing } from './page.ts'
 import { PublicPage } from './public-page.tsx'
 
@@ -19,19 +18,20 @@ export function ErrorPage({
   viewing,
   status,
   home,
-  phone,
+  help,
   waitSeconds,
   reference,
 }: {
   viewing: Viewing
   status: number
   home: { href: string; label: string }
-  phone?: string
+  /** Who can be asked, where somebody is known to be a learner. */
+  help?: string
   waitSeconds?: number
   /** The request's id, for a fault of ours. */
   reference?: string
 }) {
-  const { errors } = useMessages()
+  const { errors, common } = useMessages()
   const known = errorStatus(status)
   const words = errors[known]
   return (
@@ -45,12 +45,12 @@ export function ErrorPage({
           <a className="btn" href={home.href}>
             {home.label}
           </a>
+          {help && (
+            <a className="btn plain" href={help}>
+              {common.dock.help}
+            </a>
+          )}
         </p>
-        {phone && (
-          <p className="quiet">
-            <CallSentence words={errors.callOffice(phone)} />
-          </p>
-        )}
         {reference && <p className="cap">{errors.reference(reference)}</p>}
       </div>
     </PublicPage>

@@ -32,7 +32,11 @@ export const signIn: typeof signInZh = {
   expired:
     'You were away for a while and have been signed out. Sign in again: your hours and answers are kept.',
   signedOut: 'You are signed out.',
-  demoHint: 'Demo accounts: the names are in the README, the password is qicheng-demo.',
+  demoHint: {
+    before: 'Demo accounts: the names are in the README, the password is ',
+    password: 'qicheng-demo',
+    after: '.',
+  },
   welcome: 'One step, then the next.',
   welcomeMore: "Sign in to see this month's hours, to study on your phone, or to ask someone for help.",
   appointmentTitle: 'Which appointment are you working under?',

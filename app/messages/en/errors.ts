@@ -38,14 +38,5 @@ export const errors: typeof zh = {
   },
   waitSeconds: (seconds) => `Please try again in ${format.seconds(seconds)}.`,
   home: 'Back to today',
-  menu: 'Back to the front page',
-  signIn: 'Sign in',
-  again: 'Try again',
-  deskHome: 'Back to your desk',
-  callOffice: (phone) => ({
-    before: 'Still no luck? Call your judicial office on ',
-    phone,
-    after: ' and say "the page does not open".',
-  }),
   reference: (id) => `When you report it, give this number: ${id}`,
 }

@@ -24,7 +24,7 @@ export const signIn = {
   forgottenNoPhone: '忘了密码，或者不方便打字？去就近的司法所，工作人员帮您登录。',
   expired: '您有一阵没用，已经退出了。请再登录一次，学时和答案都在。',
   signedOut: '已经退出。',
-  demoHint: '演示账号：编号或登录名见说明，密码 qicheng-demo。',
+  demoHint: { before: '演示账号：编号或登录名见说明，密码 ', password: 'qicheng-demo', after: '。' },
   welcome: '一步一步往前走。',
   welcomeMore: '登录以后，可以看这个月的学时，在手机上学，也可以找人帮忙。',
   appointmentTitle: '这次以哪个身份工作',

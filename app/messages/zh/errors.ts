@@ -38,14 +38,5 @@ export const errors = {
   },
   waitSeconds: (seconds: number) => `请等 ${format.seconds(seconds)}再试。`,
   home: '回到今天',
-  menu: '回到首页',
-  signIn: '去登录',
-  again: '再试一次',
-  deskHome: '回到工作台',
-  callOffice: (phone: string) => ({
-    before: '还是不行？打给司法所 ',
-    phone,
-    after: '，说“页面打不开”就好。',
-  }),
   reference: (id: string) => `报修时请说这个编号：${id}`,
 }

@@ -118,6 +118,9 @@ export default function GrantsPage() {
                   <Field
                     name="days"
                     id={`days-${one.id}`}
+                    {...(answer?.typed.request === one.id && answer.field === 'days'
+                      ? { error: problemWords(grants, answer.problem) }
+                      : {})}
                     label={grants.days}
                     hint={grants.daysHint(GRANT_DAYS_MOST)}
                     inputMode="numeric"
@@ -146,7 +149,7 @@ export default function GrantsPage() {
             <li key={minor.registerNumber}>
               <MinorLine
                 minor={minor}
-                typed={answer?.typed.number === minor.registerNumber ? answer.typed : null}
+                answer={answer?.typed.number === minor.registerNumber ? answer : null}
               />
             </li>
           ))}
@@ -168,12 +171,19 @@ type Minor = ReturnType<typeof useLoaderData<typeof loader>>['minors'][number]
 
 function MinorLine({
   minor,
-  typed,
+  answer,
 }: {
   minor: Minor
-  typed: { reason: string; days: string; account: string } | null
+  answer: {
+    field: string
+    problem: string
+    typed: { reason: string; days: string; account: string }
+  } | null
 }) {
+  const typed = answer?.typed ?? null
   const { grants, words, format, locale } = useMessages()
+  const wrong = (field: string) =>
+    answer?.field === field ? { error: problemWords(grants, answer.problem) } : {}
   const { registerNumber: number } = minor
   const holders = [...new Map(minor.holders.map((one) => [one.accountId, one])).values()]
   return (
@@ -206,6 +216,7 @@ function MinorLine({
           <SelectField
             name="account"
             id={`account-${number}`}
+            {...wrong('account')}
             label={grants.holder}
             value={typed?.account}
             options={holders.map((one) => ({
@@ -216,6 +227,7 @@ function MinorLine({
           <Field
             name="reason"
             id={`reason-${number}`}
+            {...wrong('reason')}
             label={grants.reason}
             hint={grants.reasonHint}
             maxLength={GRANT_REASON_MOST}
@@ -224,6 +236,7 @@ function MinorLine({
           <Field
             name="days"
             id={`days-${number}`}
+            {...wrong('days')}
             label={grants.days}
             hint={grants.daysHint(GRANT_DAYS_MOST)}
             inputMode="numeric"

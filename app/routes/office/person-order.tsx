@@ -64,7 +64,11 @@ export function PersonOrder({
           </ul>
         </>
       )}
-      {slip && <a href={slip}>{accounts.slips.title}</a>}
+      {slip && (
+        <a className="btn text" href={slip}>
+          {accounts.slips.title}
+        </a>
+      )}
       <p className="cap">{file.opened}</p>
     </>
   )

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { CourseMenu } from '#app/components/course-menu.tsx'
+import { DemoHint } from '#app/components/demo-hint.tsx'
 import { Field } from '#app/components/field.tsx'
 import { Icon } from '#app/components/icon.tsx'
 import { PublicPage } from '#app/components/public-page.tsx'
@@ -71,7 +72,7 @@ export default function FrontDoorPage() {
             <button className="btn">{signIn.go}</button>
           </form>
           <p className="quiet small">{front.noPhone}</p>
-          {viewing.demo && <p className="quiet small">{signIn.demoHint}</p>}
+          {viewing.demo && <DemoHint words={signIn.demoHint} />}
         </section>
       </div>
     </PublicPage>

@@ -6,6 +6,7 @@ import {
   type LoaderFunctionArgs,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { DemoHint } from '#app/components/demo-hint.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Field } from '#app/components/field.tsx'
 import { Notice } from '#app/components/notice.tsx'
@@ -103,7 +104,7 @@ export default function SignInPage() {
           <button className="btn wide">{words.go}</button>
         </form>
         <Notice>{words.forgottenNoPhone}</Notice>
-        {viewing.demo && <p className="quiet small">{words.demoHint}</p>}
+        {viewing.demo && <DemoHint words={words.demoHint} />}
       </div>
     </PublicPage>
   )
