@@ -1,5 +1,5 @@
 import type { Listener, Reader } from './reader.ts'
-import { bestVoice, patienceFor, piecesOf } from './spoken-pieces.ts'
+import { asSaid, bestVoice, patienceFor, piecesOf } from './spoken-pieces.ts'
 
 const SOON_MS = 60
 
@@ -48,7 +48,7 @@ export function browserVoice(sentences: readonly string[], listener: Listener): 
     const words = piecesOf(sentences[at]!)[piece]!
     let begun = false
     const voice = bestVoice(speechSynthesis.getVoices())
-    spoken = new SpeechSynthesisUtterance(words)
+    spoken = new SpeechSynthesisUtterance(asSaid(words))
     spoken.lang = voice?.lang ?? 'zh-CN'
     if (voice) spoken.voice = voice
     spoken.rate = rate

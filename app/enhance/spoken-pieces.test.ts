@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { bestVoice, LONGEST_PIECE, patienceFor, piecesOf } from './spoken-pieces.ts'
+import { asSaid, bestVoice, LONGEST_PIECE, patienceFor, piecesOf } from './spoken-pieces.ts'
 
 it('a long sentence is cut after a comma, and where there is none, anyway', () => {
   const half = '社区矫正对象离开所居住的市、县或者迁居，'
@@ -22,6 +22,15 @@ it('pieces are the sentence, and none outlasts a browser’s patience', () => {
       },
     ),
   )
+})
+
+it.each([
+  ['有危险，打120或者 110。', '有危险，打幺二零或者 幺幺零。'],
+  ['可以打 12309，不用谁同意。', '可以打 幺二三零九，不用谁同意。'],
+  ['罚款1200元，2024 年 12 月 30 日', '罚款1200元，2024 年 12 月 30 日'],
+  ['1120 和 120.5 米', '1120 和 120.5 米'],
+])('says %s as a telephone is said', (written, said) => {
+  expect(asSaid(written)).toBe(said)
 })
 
 it('a slower voice is waited for longer', () => {

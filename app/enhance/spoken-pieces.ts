@@ -17,6 +17,12 @@ export function piecesOf(sentence: string): string[] {
   return [...pieces, rest]
 }
 
+/** As it is said: telephones (110, 120, 12309) digit by digit, where a voice would count to a hundred and ten. */
+export const asSaid = (words: string): string =>
+  words.replace(/\b1(?:[12]0|2\d{3})\b(?!\.\d)/g, (phone) =>
+    phone.replace(/\d/g, (digit) => '零幺二三四五六七八九'[Number(digit)]!),
+  )
+
 /** How long a piece may take before it is given up, in milliseconds: twice a slow voice, and the time it needs to begin. */
 export function patienceFor(piece: string, rate: number): number {
   return 5000 + (piece.length * 450) / rate
