@@ -40,6 +40,10 @@ describe('the two languages', () => {
     }
   })
 
+  it('write an apostrophe that a Chinese font does not set wide', () => {
+    expect(texts('en').filter(({ value }) => value.includes('’'))).toEqual([])
+  })
+
   it('call the reader 您, never 你', () => {
     for (const { path, value } of texts('zh')) expect(value, path).not.toContain('你')
   })

@@ -167,7 +167,7 @@ export const audit: typeof auditZh = {
     'lectures.day-excepted': 'changed the hours of a day',
     'lectures.day-exception-withdrawn': 'withdrew a changed day',
     'reporting.offices-listed': 'read the overview of offices',
-    'reporting.items-taken-out': 'downloaded the marks of a course’s questions',
+    'reporting.items-taken-out': "downloaded the marks of a course's questions",
     'audit.log-listed': 'read the records',
     'audit.anchor-taken-out': 'downloaded the anchor',
   },

@@ -43,16 +43,16 @@ export const items: typeof zh = {
       tries === 'first'
         ? `${counted(attempts, 'first try', 'first tries')} of adults.`
         : `${counted(attempts, 'try', 'tries')} of adults, repeated ones included.`,
-    minors: 'First tries under the minors’ regime, as sums alone.',
+    minors: "First tries under the minors' regime, as sums alone.",
   },
-  download: 'Download adults’ marks',
+  download: "Download adults' marks",
   downloadMore:
     'One line for each question of each attempt. Attempts have random numbers; no name, day or office is in it.',
   filters: {
     version: 'Wording',
     versions: { current: 'As asked today', all: 'Earlier wordings too' },
     tries: 'Which tries',
-    triesOf: { first: 'Each person’s first', all: 'Every one' },
+    triesOf: { first: "Each person's first", all: 'Every one' },
     group: 'Whose',
     groups: { adults: 'Adults', minors: 'Minors (sums alone)' },
     go: 'Show these questions',
@@ -60,7 +60,7 @@ export const items: typeof zh = {
   allTries:
     'Whoever tries again has read the explanations: two tries of one person are not two people. Take these numbers as a hint.',
   minorsMore: (least) =>
-    `Questions answered by fewer than ${format.number(least)} minors are not shown, nor what minors chose. No minor is among the adults’ numbers, so the two tables cannot be subtracted.`,
+    `Questions answered by fewer than ${format.number(least)} minors are not shown, nor what minors chose. No minor is among the adults' numbers, so the two tables cannot be subtracted.`,
   table: {
     question: 'Question',
     asked: 'Asked',
@@ -123,13 +123,13 @@ export const items: typeof zh = {
   },
   how: {
     title: 'Where these numbers come from',
-    lede: 'The same as in Moodle’s quiz statistics. Questions are drawn, so each is looked at over the attempts that were asked it.',
+    lede: "The same as in Moodle's quiz statistics. Questions are drawn, so each is looked at over the attempts that were asked it.",
     facility: 'The mean mark divided by the highest. From 95% a question is too easy, up to 20% too hard.',
     discrimination:
       'The correlation of the mark for the question with the marks for the other questions of the same attempt, from −100% to 100%. The higher, the better it tells who has learned from who has not; below 20% it separates little; below 0 those who know less do better, and the key or the wording may be wrong.',
     efficiency:
       'The covariance of the mark with the rest, divided by the highest that the same marks could have (both sorted from low to high). A very easy or very hard question cannot discriminate much; this says how much of what is possible it does. At most 100%.',
     source:
-      'Definitions: Moodle, “Quiz statistics calculations”. Bands: the Open University’s notes on question statistics.',
+      "Definitions: Moodle, “Quiz statistics calculations”. Bands: the Open University's notes on question statistics.",
   },
 }

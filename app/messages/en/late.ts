@@ -12,7 +12,7 @@ const momentOf = (iso: string) => {
 }
 
 export const lateNote: NoteWords['arrived-late'] = (note) =>
-  `Arrived late: by the phone’s clock you studied from ${momentOf(note.from)} to ${momentOf(note.until)}, without a network; it arrived at ${momentOf(note.arrived)}, and ${spanOf(note.countedSeconds)} of it are in this line.` +
+  `Arrived late: by the phone's clock you studied from ${momentOf(note.from)} to ${momentOf(note.until)}, without a network; it arrived at ${momentOf(note.arrived)}, and ${spanOf(note.countedSeconds)} of it are in this line.` +
   (note.seenSeconds >= 60
     ? ` The server had already seen another ${spanOf(note.seenSeconds)}; the same time counts once.`
     : '') +
@@ -64,6 +64,6 @@ export const late: typeof zh = {
     ledeOffice:
       'Kept on a phone without a network; the month was closed when it arrived, so the rules do not count it. What should be put right can be recorded as a line of its own once it has been looked into.',
     line: (unit, from, arrived, closedSeconds) =>
-      `${unit}: studied at ${format.stamp(from)} by the phone’s clock, arrived at ${format.stamp(arrived)}; ${spanOf(closedSeconds)} are not counted.`,
+      `${unit}: studied at ${format.stamp(from)} by the phone's clock, arrived at ${format.stamp(arrived)}; ${spanOf(closedSeconds)} are not counted.`,
   },
 }

@@ -59,7 +59,7 @@ export const oral: typeof zh = {
     save: 'Save and stop here for now',
     hand: 'Hand in and see the result',
     handHint:
-      'Questions may be left empty; empty counts as not answered. Afterwards nothing can be changed, and each question’s explanation appears, to be read to the person.',
+      "Questions may be left empty; empty counts as not answered. Afterwards nothing can be changed, and each question's explanation appears, to be read to the person.",
     giveBack: 'Stop asking',
     giveBackHow: 'What was written down stays: the person can go on by phone, or you ask another day.',
     giveBackDo: 'Give it back to the person',

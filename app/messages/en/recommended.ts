@@ -17,7 +17,7 @@ export const recommended: typeof zh = {
     'looking-for-work': 'Recorded as without work: jobs and contracts first',
     'away-from-home': 'Registered elsewhere: where to find help first',
     young: 'Up to 35 years: the menu puts this course first',
-    season: 'Everyone’s course of the first half-year',
+    season: "Everyone's course of the first half-year",
     'next-in-menu': 'Next on the course menu',
   },
   aloud: 'Reading is hard: it can be read out at the office, with an oral exam',

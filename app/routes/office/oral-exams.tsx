@@ -93,7 +93,7 @@ export default function OralExamsPage() {
       {modules.length === 0 ? (
         <EmptyState icon="book" title={oral.none} />
       ) : (
-        <table className="oral-modules">
+        <table className="listing oral-modules">
           <caption className="vh">{oral.title}</caption>
           <thead>
             <tr>
@@ -109,7 +109,7 @@ export default function OralExamsPage() {
                   {code.toUpperCase()} {title[locale]}
                 </th>
                 <td>{standingWords(standing, oral)}</td>
-                <td>
+                <td className="own-line">
                   <Next here={here} code={code} standing={standing} closed={refused !== null} />
                 </td>
               </tr>
