@@ -85,8 +85,8 @@ export const specimen: typeof specimenZh = {
   space: { title: 'Space and corners' },
   buttons: {
     title: 'Buttons',
-    do: 'One solid button a page; it says what will happen: “I will come”.',
-    dont: '“OK”, “Submit”; two solid ones side by side; greyed out without the reason.',
+    do: 'One solid button a page; it says what will happen: "I will come".',
+    dont: '"OK", "Submit"; two solid ones side by side; greyed out without the reason.',
     solid: 'I will come',
     plain: 'Go on studying',
     soft: 'Here',
@@ -96,7 +96,7 @@ export const specimen: typeof specimenZh = {
   fields: {
     title: 'Fields and errors',
     do: 'Label above, hint below it; what is wrong and what to do stands beside the box and once more at the top.',
-    dont: 'A hint inside the box; “invalid input”; clearing what was typed.',
+    dont: 'A hint inside the box; "invalid input"; clearing what was typed.',
     number: 'Phone or number',
     numberHint: 'Your number is the 8 digits your judicial office gave you.',
     password: 'Password',
@@ -115,7 +115,7 @@ export const specimen: typeof specimenZh = {
   tags: {
     title: 'Tags',
     do: 'One a row at most; it names the state.',
-    dont: 'Labelling a person: “high risk”, “key subject”.',
+    dont: 'Labelling a person: "high risk", "key subject".',
     plain: 'Paused',
     done: 'Done',
     todo: 'Nearly there',
@@ -156,7 +156,7 @@ export const specimen: typeof specimenZh = {
   statement: {
     title: 'Statement line',
     do: 'First what counts, then why it is less; a correction is a new line, the old one stays readable.',
-    dont: 'Changing the old figure; a bare “irregular”.',
+    dont: 'Changing the old figure; a bare "irregular".',
     what: 'Online: Fraud, cards and accounts, unit 2',
     when: '20:40–20:52, 12 min in all',
     why: '4 minutes in between without a sign of use do not count.',
@@ -164,7 +164,7 @@ export const specimen: typeof specimenZh = {
   },
   steps: {
     title: 'Steps',
-    do: 'Done is ticked, the present one bold, and words always say “question 4 of 10”.',
+    do: 'Done is ticked, the present one bold, and words always say "question 4 of 10".',
     dont: 'A bar without a number.',
     names: ['Topic', 'Lecturer and time', 'People', 'Send'],
     words: 'Question 4 of 10',
@@ -199,7 +199,7 @@ export const specimen: typeof specimenZh = {
   empty: {
     title: 'When empty',
     do: 'Say what will be here, and offer a way on.',
-    dont: 'A bare “no data”.',
+    dont: 'A bare "no data".',
     heading: 'No lecture here yet',
     words: 'Lectures that are arranged appear here, the earliest first.',
   },

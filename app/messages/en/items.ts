@@ -9,7 +9,7 @@ const counted = (count: number, one: string, many: string) =>
 const questions = (count: number) => counted(count, 'question', 'questions')
 
 export const items: typeof zh = {
-  rail: 'Questions',
+  rail: 'Quiz questions',
   title: 'How the questions do',
   sentence: (flagged) =>
     flagged > 0
@@ -130,6 +130,6 @@ export const items: typeof zh = {
     efficiency:
       'The covariance of the mark with the rest, divided by the highest that the same marks could have (both sorted from low to high). A very easy or very hard question cannot discriminate much; this says how much of what is possible it does. At most 100%.',
     source:
-      "Definitions: Moodle, “Quiz statistics calculations”. Bands: the Open University's notes on question statistics.",
+      'Definitions: Moodle, "Quiz statistics calculations". Bands: the Open University\'s notes on question statistics.',
   },
 }

@@ -29,7 +29,7 @@ export const late: typeof zh = {
     answers: 'answers: {a}',
     list: ', ',
     gap: ' ',
-    counted: '{m} min added; your hours will say “arrived late”.',
+    counted: '{m} min added; your hours will say "arrived late".',
     received: 'Everything that was kept on this phone has arrived.',
     seen: 'The server had already seen the rest; the same time counts once.',
     again:

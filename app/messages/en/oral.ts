@@ -55,7 +55,7 @@ export const oral: typeof zh = {
     saved: (count) => `${count} written down, all saved.`,
     kept: 'What you just wrote is saved.',
     saving: 'Saving',
-    unsaved: 'Not saved yet: no network, or an answer is not complete. Use “Save” to try again.',
+    unsaved: 'Not saved yet: no network, or an answer is not complete. Use "Save" to try again.',
     save: 'Save and stop here for now',
     hand: 'Hand in and see the result',
     handHint:

@@ -9,8 +9,8 @@ export const quiz: typeof zh = {
   of: (module) => `Quiz: ${module}`,
   openOnToday: (module, answered, questions) =>
     answered === 0
-      ? `Quiz “${module}”: begun, nothing answered yet.`
-      : `Quiz “${module}”: ${answered} of ${questions} answers saved, all of them kept.`,
+      ? `Quiz "${module}": begun, nothing answered yet.`
+      : `Quiz "${module}": ${answered} of ${questions} answers saved, all of them kept.`,
   onModule: {
     title: 'Quiz',
     words: (questions, passRight) => `${questionsOf(questions)}; ${passRight} right answers pass.`,
