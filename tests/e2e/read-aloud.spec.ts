@@ -194,6 +194,67 @@ test('a question of a quiz is read alone, and ends when another is shown', async
   await expect.poll(() => isSilent(page)).toBe(true)
 })
 
+/** A recording of silence, one byte a sample. */
+function silence(seconds: number): Buffer {
+  const rate = 8000
+  const samples = Math.round(seconds * rate)
+  const head = Buffer.alloc(44)
+  head.write('RIFF', 0, 'latin1')
+  head.writeUInt32LE(36 + samples, 4)
+  head.write('WAVEfmt ', 8, 'latin1')
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(rate, 24)
+  head.writeUInt32LE(rate, 28)
+  head.writeUInt16LE(1, 32)
+  head.writeUInt16LE(8, 34)
+  head.write('data', 36, 'latin1')
+  head.writeUInt32LE(samples, 40)
+  return Buffer.concat([head, Buffer.alloc(samples, 128)])
+}
+
+test('a recording is played in place of the voice, and its sentences are marked as they come', async ({
+  visit,
+}, { project }) => {
+  const context = await visit({ as: quietLearner(project, 'reading-aloud') })
+  await giveVoice(context)
+  const page = await context.newPage()
+  await open(page)
+  const recording = '/assets/lessons/a1-1-1-recorded.wav'
+  // No module has a recording yet: the page gets what ReadAloud draws for one.
+  await page.route(`**${UNIT}/1`, async (route) => {
+    const answer = await route.fetch()
+    const drawn = `<div class="recording"><audio controls preload="none" aria-label="x" data-recording="0 1 2 60">
+      <source src="${recording}" type="audio/wav"></audio></div>`
+    const body = (await answer.text()).replace('<div class="listen"', `${drawn}<div class="listen"`)
+    await route.fulfill({ response: answer, body })
+  })
+  await page.route(`**${recording}`, (route) => route.fulfill({ body: silence(4), contentType: 'audio/wav' }))
+  await page.reload()
+  // It goes at its own pace: what is marked is written down as it comes.
+  const marks = await page.evaluateHandle(() => {
+    const seen: string[] = []
+    new MutationObserver(() => {
+      const now = Array.from(document.querySelectorAll('.now'), (mark) => mark.textContent).join('')
+      if (now && now !== seen.at(-1)) seen.push(now)
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['class'] })
+    return seen
+  })
+  await press(page, '听这一段')
+  await expect(page.locator('html')).toHaveAttribute('data-audio')
+  // At its end it falls silent, and nothing is in use any more.
+  await expect(page.locator('html')).not.toHaveAttribute('data-audio', { timeout: 15_000 })
+  expect(await marks.jsonValue()).toEqual([
+    '十天之内去报到',
+    '老马从法院回来，把判决书放进抽屉。',
+    '家里人劝他：“先歇几天，等人家打电话来再说。”',
+  ])
+  expect(await said(page), 'what the voice was given').toEqual([])
+  expect(await marked(page)).toBe('')
+  await expect(bar(page).getByRole('button', { name: '听这一段' })).toBeVisible()
+})
+
 test('works by keyboard, and without motion where none is wanted', async ({ visit }, { project }) => {
   const context = await visit({ as: readerOf(project), reducedMotion: 'reduce' })
   await giveVoice(context)
