@@ -60,7 +60,8 @@ const GUARDS = `alter table engagements drop constraint engagements_staff_free, 
   alter table lecture_orders drop constraint lecture_orders_capacity, drop constraint lecture_orders_time_with_state;
   alter table lecture_order_shares drop constraint lecture_order_shares_order;
   alter table occasion_rosters drop constraint occasion_rosters_seats;
-  alter table occasion_places drop constraint occasion_places_regime_of_occasion`
+  alter table occasion_places drop constraint occasion_places_regime_of_occasion,
+    drop constraint occasion_places_regime_of_person`
 const copyOf = (columns: string, forId: string) => `insert into engagements
   (id, county_id, kind, staff_id, room_id, office_id, for_id, during, blocked, state, hold_until, placed_as)
   select '${uuidv7()}', county_id, 'lecture', ${columns}, office_id, for_id, during, blocked, 'confirmed', null, 'office'

@@ -69,6 +69,7 @@ describe('where a class stands on the list', () => {
     ['took-place', after, null, 'to-complete'],
     ['took-place', after, after, 'done'],
     ['unsettled', before, null, 'planned'],
+    ['unsettled', after, null, 'planned'],
     ['cancelled', after, null, 'off'],
     ['did-not-take-place', after, null, 'off'],
   ] as const)('%s', (state, now, completedAt, expected) => {

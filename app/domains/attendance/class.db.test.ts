@@ -3,73 +3,54 @@ import { travelTo } from '#app/clock.server.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { cancelByLecturer, rescheduleOrder } from '#app/domains/lectures/order-change.server.ts'
 import { acceptOrder } from '#app/domains/lectures/order-answer.server.ts'
-import { nameSlot, resizeOrder } from '#app/domains/lectures/order-ask.server.ts'
+import { resizeOrder } from '#app/domains/lectures/order-ask.server.ts'
 import { classWasNotHeld, completeClass } from '#app/domains/lectures/class-over.server.ts'
 import { confirmOrder } from '#app/domains/lectures/order-settle.server.ts'
-import { joinOrder, leaveOrder, shareOrder } from '#app/domains/lectures/order-share.server.ts'
+import { joinOrder, leaveOrder } from '#app/domains/lectures/order-share.server.ts'
 import { findOrder } from '#app/domains/lectures/orders.queries.server.ts'
 import { ownNotices } from '#app/domains/notices/notices.queries.server.ts'
 import {
+  actorOf,
+  addPeople,
+  agreedClass,
+  BEFORE_CLASS,
+  markOf,
+  minutesLater,
+} from '#tests/support/class-setup.ts'
+import {
   addLectureCounty,
-  addLecturer,
-  addRoom,
   at,
   done,
-  draft,
-  SATURDAY,
   type LectureCounty,
   type Lecturer,
 } from '#tests/support/lecture-setup.ts'
-import { addPerson, device, type Person } from '#tests/support/study-setup.ts'
+import type { Person } from '#tests/support/study-setup.ts'
 import { database } from '#tests/support/this-database.ts'
 import { suggestedAudience } from './audience.queries.server.ts'
 import { recordMarks, takeBackMark, type NewMark } from './mark.server.ts'
-import { findRegister, listOccasions, occasionCounts, occasionOfSource } from './occasions.queries.server.ts'
+import { findRegister, listOccasions, occasionCounts } from './occasions.queries.server.ts'
 import { ownOccasion, ownOccasions } from './own-occasions.queries.server.ts'
 import { joinOccasion, leaveOccasion, offerPlaces } from './place.server.ts'
 import { completeRegister, correctMark } from './register.server.ts'
 
 /** The class itself, on a real database: roster, waiting list, register, ledger. A Saturday from 14:30 to 16:00. */
 const sql = database.ownerSql
-const BEFORE = at('2026-07-22', '10:00')
 let world: LectureCounty
 let lecturer: Lecturer
 
 beforeAll(async () => {
   world = await addLectureCounty(sql)
 })
-beforeEach(() => travelTo(BEFORE))
+beforeEach(() => travelTo(BEFORE_CLASS))
 
-/** A class with a lecturer and a room of its own, so that no test stands in another's way. */
-async function agreed({ seats = 20, shared = false } = {}) {
-  travelTo(BEFORE)
-  lecturer = await addLecturer(sql, world.county)
-  const room = await addRoom(sql, world.county.countyId, world.county.officeId)
-  const start = at(SATURDAY, '14:30')
-  const begun = await draft(world.office, { seats })
-  const held = done(
-    await nameSlot(world.office, begun.orderId, begun.version, {
-      ...{ lecturerId: lecturer.lecturerId, roomId: room, start },
-    }),
-  )
-  const opened = shared ? done(await shareOrder(world.office, held.orderId, held.version, true)) : held
-  const accepted = done(await acceptOrder(lecturer.actor, held.orderId, opened.version))
-  const order = done(await confirmOrder(world.office, held.orderId, accepted.version))
-  const { id } = (await occasionOfSource(world.office, 'lecture', order.orderId))!
-  return { order, id, room, start, end: minutesLater(start, 90) }
+const agreed = async (more: Parameters<typeof agreedClass>[2] = {}) => {
+  const made = await agreedClass(sql, world, more)
+  lecturer = made.lecturer
+  return made
 }
-
-const people = (count: number, more: Parameters<typeof addPerson>[2] = {}) =>
-  Promise.all(Array.from({ length: count }, () => addPerson(sql, world.county, more)))
+const people = (count: number, more: Parameters<typeof addPeople>[3] = {}) => addPeople(sql, world, count, more)
 const ids = (list: readonly Person[]) => list.map(({ personId }) => personId)
-/** Signs in: before the time moves on, because a sign-in clears those that have ended by then. */
-const actorOf = async ({ accountId }: Person): Promise<Actor> => (await device(accountId)).actor
-const minutesLater = (from: Date, minutes: number) => new Date(from.getTime() + minutes * 60_000)
-
-const mark = (personId: string, more: Partial<NewMark> = {}): NewMark => ({
-  ...{ personId, seen: 0, outcome: 'attended', inAt: null, outAt: null, lateMinutes: null, note: null },
-  ...more,
-})
+const mark = markOf
 const placeOf = async (occasionId: string, personId: string) => {
   const [row] = await database.root<{ state: string; ordinal: number | null }[]>`
     select state, ordinal from occasion_places where occasion_id = ${occasionId} and person_id = ${personId}`
