@@ -48,7 +48,8 @@ const agreed = async (more: Parameters<typeof agreedClass>[2] = {}) => {
   lecturer = made.lecturer
   return made
 }
-const people = (count: number, more: Parameters<typeof addPeople>[3] = {}) => addPeople(sql, world, count, more)
+const people = (count: number, more: Parameters<typeof addPeople>[3] = {}) =>
+  addPeople(sql, world, count, more)
 const ids = (list: readonly Person[]) => list.map(({ personId }) => personId)
 const mark = markOf
 const placeOf = async (occasionId: string, personId: string) => {

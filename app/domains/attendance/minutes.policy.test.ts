@@ -105,8 +105,12 @@ describe('whatever was recorded', () => {
         const ms = minutes * 60_000
         const before = minutesToCredit(one).minutes
         const move = (instant: Date | null, by: number) => instant && new Date(instant.getTime() + by)
-        expect(minutesToCredit({ ...one, inAt: move(one.inAt, -ms) }).minutes).toBeGreaterThanOrEqual(before - 1)
-        expect(minutesToCredit({ ...one, outAt: move(one.outAt, ms) }).minutes).toBeGreaterThanOrEqual(before - 1)
+        expect(minutesToCredit({ ...one, inAt: move(one.inAt, -ms) }).minutes).toBeGreaterThanOrEqual(
+          before - 1,
+        )
+        expect(minutesToCredit({ ...one, outAt: move(one.outAt, ms) }).minutes).toBeGreaterThanOrEqual(
+          before - 1,
+        )
         expect(
           minutesToCredit({ ...one, toleranceMinutes: one.toleranceMinutes + minutes }).minutes,
         ).toBeGreaterThanOrEqual(before - 1)
