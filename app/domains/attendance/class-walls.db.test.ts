@@ -4,7 +4,14 @@ import { travelTo } from '#app/clock.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { findOrder } from '#app/domains/lectures/orders.queries.server.ts'
 import { joinOrder } from '#app/domains/lectures/order-share.server.ts'
-import { actorOf, addPeople, agreedClass, BEFORE_CLASS, markOf, minutesLater } from '#tests/support/class-setup.ts'
+import {
+  actorOf,
+  addPeople,
+  agreedClass,
+  BEFORE_CLASS,
+  markOf,
+  minutesLater,
+} from '#tests/support/class-setup.ts'
 import { addLectureCounty, done, type LectureCounty, type Lecturer } from '#tests/support/lecture-setup.ts'
 import { asActor, refusalOf } from '#tests/support/scopes.ts'
 import { database } from '#tests/support/this-database.ts'
@@ -49,7 +56,13 @@ beforeAll(async () => {
     [world.office, people.slice(0, 2)],
     [world.other, people.slice(2)],
   ] as const)
-    done((await recordMarks(office, occasion, ids.map((id) => markOf(id)))) as { recorded: number })
+    done(
+      (await recordMarks(
+        office,
+        occasion,
+        ids.map((id) => markOf(id)),
+      )) as { recorded: number },
+    )
   done(await completeRegister(world.office, occasion))
 })
 afterEach(() => {
@@ -57,7 +70,11 @@ afterEach(() => {
 })
 
 const seen = async (actor: Actor, table: string, column: string) =>
-  [...new Set((await asActor(scopeOf(actor), `select ${column} as it from ${table}`)).map(({ it }) => String(it)))].sort()
+  [
+    ...new Set(
+      (await asActor(scopeOf(actor), `select ${column} as it from ${table}`)).map(({ it }) => String(it)),
+    ),
+  ].sort()
 
 describe('who sees what of a class', () => {
   test.each<[string, () => Actor, number, number[]]>([
@@ -106,7 +123,9 @@ describe('who sees what of a class', () => {
 })
 
 async function grantTo(actor: Actor, personId: string): Promise<string> {
-  const [row] = await sql<{ id: string }[]>`insert into minor_record_grants (id, county_id, person_id, account_id, reason, granted_by,
+  const [row] = await sql<
+    { id: string }[]
+  >`insert into minor_record_grants (id, county_id, person_id, account_id, reason, granted_by,
       granted_at, expires_at)
     values (gen_random_uuid(), ${actor.countyId}, ${personId}, ${actor.accountId}, '一起上课', ${world.bureau.accountId},
       '2026-07-22T01:00:00Z', '2026-09-22T01:00:00Z') returning id`
@@ -133,7 +152,9 @@ describe('what nobody writes past the commands', () => {
   })
   test('seats are counted by the doors alone, and a social worker completes nothing', async () => {
     const set = (actor: Actor, what: string) =>
-      refusalOf(asActor(scopeOf(actor), `update occasion_rosters set ${what} where occasion_id = '${occasion}'`))
+      refusalOf(
+        asActor(scopeOf(actor), `update occasion_rosters set ${what} where occasion_id = '${occasion}'`),
+      )
     expect(await set(world.office, 'joined = 0')).toBe(DENIED)
     await set(world.helper, `completed_at = null, completed_by = null`)
     const [row] = await database.root`select completed_at from occasion_rosters
@@ -180,14 +201,23 @@ test('sixty people cost as many statements as three: reading, recording, complet
     const ids = list.map(({ personId }) => personId)
     done(await offerPlaces(world.office, made.id, ids, { seat: true }))
     travelTo(minutesLater(made.end, 1))
-    const spy = vi.spyOn(PgPreparedQuery.prototype as unknown as { queryWithCache: () => unknown }, 'queryWithCache')
+    const spy = vi.spyOn(
+      PgPreparedQuery.prototype as unknown as { queryWithCache: () => unknown },
+      'queryWithCache',
+    )
     const took = async (work: () => Promise<unknown>) => {
       const before = spy.mock.calls.length
       await work()
       return spy.mock.calls.length - before
     }
     const counts = [
-      await took(() => recordMarks(world.office, made.id, ids.map((id) => markOf(id)))),
+      await took(() =>
+        recordMarks(
+          world.office,
+          made.id,
+          ids.map((id) => markOf(id)),
+        ),
+      ),
       await took(() => findRegister(world.office, made.id)),
       await took(() => completeRegister(world.office, made.id)),
       await took(() => listOccasions(world.office)),
@@ -203,4 +233,3 @@ test('sixty people cost as many statements as three: reading, recording, complet
   expect(three.every((count) => count > 0)).toBe(true)
   expect(await statementsFor(60)).toEqual(three)
 })
-
