@@ -15,6 +15,7 @@ import { listen } from './en/listen.ts'
 import { late } from './en/late.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
+import { occasions } from './en/occasions.ts'
 import { oral } from './en/oral.ts'
 import { recommended } from './en/recommended.ts'
 import { questions } from './en/questions.ts'
@@ -44,6 +45,7 @@ export const en: Messages = {
   teaching,
   hours,
   questions,
+  occasions,
   oral,
   recommended,
   errors,

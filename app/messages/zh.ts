@@ -17,6 +17,7 @@ import { listen } from './zh/listen.ts'
 import { late } from './zh/late.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { occasions } from './zh/occasions.ts'
 import { oral } from './zh/oral.ts'
 import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
@@ -44,6 +45,7 @@ export const zh = {
   teaching,
   hours,
   questions,
+  occasions,
   oral,
   recommended,
   errors,

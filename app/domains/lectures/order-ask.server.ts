@@ -97,13 +97,17 @@ export function resizeOrder(
   orderId: string,
   seenVersion: number,
   { seats, needs }: Pick<OrderDraft, 'seats' | 'needs'>,
-): Promise<StepOutcome<'no-seats'>> {
-  return stepOrder<'no-seats'>(actor, { orderId, seenVersion, act: 'resize' }, ({ order }) => {
-    const sized = withSeats(order, seats)
-    if (order.capacity !== null && sized.seatsTaken > order.capacity)
-      throw new StepRefused({ refused: 'no-seats' })
-    return { ...sized, needs }
-  })
+): Promise<StepOutcome<'no-seats' | 'seats-in-use'>> {
+  return stepOrder<'no-seats' | 'seats-in-use'>(
+    actor,
+    { orderId, seenVersion, act: 'resize' },
+    ({ order }) => {
+      const sized = withSeats(order, seats)
+      if (order.capacity !== null && sized.seatsTaken > order.capacity)
+        throw new StepRefused({ refused: 'no-seats' })
+      return { ...sized, needs }
+    },
+  )
 }
 
 export type Ask = { asked: 'none' | 'anyone' } | { asked: 'named'; lecturerId: string }
