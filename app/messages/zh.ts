@@ -5,6 +5,7 @@ import { auditLog } from './zh/audit-log.ts'
 import { assign } from './zh/assign.ts'
 import { accounts } from './zh/accounts.ts'
 import { audit, board, bureau } from './zh/board.ts'
+import { calendarLink } from './zh/calendar-link.ts'
 import { check } from './zh/check.ts'
 import { common } from './zh/common.ts'
 import { counting } from './zh/counting.ts'
@@ -17,6 +18,7 @@ import { listen } from './zh/listen.ts'
 import { late } from './zh/late.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { notices } from './zh/notices.ts'
 import { oral } from './zh/oral.ts'
 import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
@@ -63,6 +65,8 @@ export const zh = {
   grants,
   accounts,
   items,
+  notices,
+  calendarLink,
 }
 
 export type Messages = typeof zh

@@ -60,6 +60,8 @@ export const auditActs = [
   'calendar.room-changed',
   'calendar.day-set',
   'calendar.day-withdrawn',
+  'calendar.feed-made',
+  'calendar.feed-revoked',
   'lectures.order-drafted',
   'lectures.order-requested',
   'lectures.order-named',

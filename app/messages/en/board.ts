@@ -132,6 +132,8 @@ export const audit: typeof auditZh = {
     'calendar.room-changed': 'changed a room for classes',
     'calendar.day-set': 'set a holiday or make-up workday',
     'calendar.day-withdrawn': 'withdrew a holiday or make-up workday',
+    'calendar.feed-made': 'Made a calendar link',
+    'calendar.feed-revoked': 'Took a calendar link back',
     'lectures.order-drafted': 'began an order',
     'lectures.order-requested': 'sent an order',
     'lectures.order-named': 'named a lecturer and a time',

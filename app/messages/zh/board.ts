@@ -136,6 +136,8 @@ export const audit = {
     'calendar.room-changed': '改了上课的房间',
     'calendar.day-set': '定了节假日或调休',
     'calendar.day-withdrawn': '撤回了节假日或调休',
+    'calendar.feed-made': '做了日历订阅链接',
+    'calendar.feed-revoked': '收回了日历订阅链接',
     'lectures.order-drafted': '开始点课',
     'lectures.order-requested': '送出点课',
     'lectures.order-named': '点了讲师和时间',
