@@ -27,9 +27,9 @@ const reasons: Record<OrderReason, string> = {
   mistake: '点错了',
 }
 
-/** “《怎么不上当》8 月 1 日 19:00”: the class, with its time where it has one. */
+/** “8 月 1 日 19:00 的《怎么不上当》”: the class, with its time where it has one. */
 const classOf = ({ topic, when }: NoticeFacts) =>
-  `${topic === null ? '一堂课' : `《${topic}》`}${when === null ? '' : ` ${format.day(when.day)} ${when.time}`}`
+  `${when === null ? '' : `${format.day(when.day)} ${when.time} 的`}${topic === null ? '一堂课' : `《${topic}》`}`
 const because = ({ reason }: NoticeFacts) => (reason === null ? '' : `原因：${reasons[reason]}。`)
 
 /** The inbox. Neutral words: it may be read over a shoulder. */
@@ -54,22 +54,22 @@ export const notices = {
   at: (day: CalendarDay, time: string) => `${format.day(day)} ${time}`,
   codes: {
     'order-requested': (facts) => `${classOf(facts)}在等讲师。`,
-    'order-held': (facts) => `想请您讲${classOf(facts)}，时间先留着，等您答复。`,
+    'order-held': (facts) => `${classOf(facts)}，想请您来讲。时间先留着，等您答复。`,
     'order-taken': (facts) => `${classOf(facts)}有讲师接下了，等所里确认。`,
-    'order-accepted': (facts) => `${classOf(facts)}讲师答应了，等所里确认。`,
-    'order-declined': (facts) => `${classOf(facts)}讲师来不了。${because(facts)}`,
-    'order-other-time': (facts) => `${classOf(facts)}：讲师提了这个时间，等所里答复。${because(facts)}`,
-    'order-agreed': (facts) => `${classOf(facts)}：提的时间同意了，这堂课定了。`,
-    'order-time-refused': (facts) => `${classOf(facts)}：提的时间没有说定，还在等讲师。${because(facts)}`,
-    'order-confirmed': (facts) => `${classOf(facts)}这堂课定了。`,
+    'order-accepted': (facts) => `${classOf(facts)}，讲师答应了，等所里确认。`,
+    'order-declined': (facts) => `${classOf(facts)}，讲师来不了。${because(facts)}`,
+    'order-other-time': (facts) => `讲师提了别的时间：${classOf(facts)}，等所里答复。${because(facts)}`,
+    'order-agreed': (facts) => `提的时间说定了：${classOf(facts)}。`,
+    'order-time-refused': (facts) => `${classOf(facts)}，提的时间没有说定，还在等讲师。${because(facts)}`,
+    'order-confirmed': (facts) => `${classOf(facts)}定了。`,
     'order-taught': (facts) => `${classOf(facts)}已经上完。`,
     'order-withdrawn': (facts) => `${classOf(facts)}不约了。${because(facts)}`,
     'order-cancelled-by-office': (facts) => `${classOf(facts)}取消了。${because(facts)}`,
     'order-cancelled-by-lecturer': (facts) => `${classOf(facts)}取消了，讲师来不了。${because(facts)}`,
-    'order-moved': (facts) => `${classOf(facts)}：时间改到这一天，等讲师答复。${because(facts)}`,
-    'order-handed-over': (facts) => `${classOf(facts)}换讲师，等新讲师答复。${because(facts)}`,
+    'order-moved': (facts) => `改了时间：${classOf(facts)}，等讲师答复。${because(facts)}`,
+    'order-handed-over': (facts) => `${classOf(facts)}要换讲师，等新讲师答复。${because(facts)}`,
     'order-expired': (facts) => `${classOf(facts)}过了时间没有答复，留的时间放开了。`,
-    'order-resized': (facts) => `${classOf(facts)}的人数改了。`,
+    'order-resized': (facts) => `${classOf(facts)}，人数改了。`,
     'order-joined': (facts) => `${classOf(facts)}多了一个所一起上。`,
     'order-left': (facts) => `${classOf(facts)}有一个所不一起上了。`,
   } satisfies Record<NoticeCode, (facts: NoticeFacts) => string> as Record<
