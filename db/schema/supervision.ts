@@ -91,6 +91,8 @@ export const supervisedPersons = pgTable(
   },
   (table) => [
     unique('supervised_persons_county_id_id').on(table.countyId, table.id),
+    // What a place in a class points at, so that its regime is the person's.
+    unique('supervised_persons_county_id_regime').on(table.countyId, table.id, table.minorsRegime),
     unique('supervised_persons_county_number').on(table.countyId, table.registerNumber),
     index('supervised_persons_county_office').on(table.countyId, table.officeId, table.leftOn),
     index('supervised_persons_county_account').on(table.countyId, table.accountId),

@@ -8,12 +8,14 @@ export const WITHOUT_COUNTY: Record<string, string> = {
   staff: 'a lecturer may teach in two counties; the appointments have the county',
   login_sessions: 'looked up before the county is known',
   rate_limits: 'counters of failed tries, keyed by hashes',
+  attendance_outcomes: 'words of the field, the same in every county',
 }
 
 /** Tables whose key is not a uuid `id`. */
 export const OTHER_KEY: Record<string, string> = {
   login_sessions: 'the sha256 of the cookie’s secret',
   rate_limits: 'the shape that the rate limiter prescribes',
+  attendance_outcomes: 'its code: reference rows that come with the product',
 }
 
 /** Tables the app may read without row-level security. */
@@ -22,6 +24,7 @@ export const WITHOUT_WALL: Record<string, string> = {
   hours_policy_versions: 'published rules',
   login_sessions: 'read before there is an actor; holds hashes only',
   rate_limits: 'read before there is an actor; holds hashes only',
+  attendance_outcomes: 'public facts: what a register can say',
 }
 
 /** Indexes and unique keys of a county's tables that do not begin with county_id. */
@@ -138,7 +141,8 @@ export const CATALOG_RULES: Record<string, string> = {
 
   'what only grows is held by a trigger that fires for everyone': `select wanted.name as it
     from (values ('hours_entries'), ('audit_events'), ('audit_seals'), ('audit_seal_members'),
-      ('entry_questions'), ('entry_answers'), ('late_evidence'), ('lecture_order_changes')) as wanted (name)
+      ('entry_questions'), ('entry_answers'), ('late_evidence'), ('lecture_order_changes'),
+      ('attendance_marks'), ('attendance_confirmations')) as wanted (name)
     cross join (values (16), (8), (32)) as event (bit)
     where not exists (select 1 from pg_trigger g where g.tgrelid = wanted.name::regclass
       and g.tgfoid = 'refuse_change'::regproc and g.tgenabled in ('O', 'A')
