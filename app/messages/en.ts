@@ -16,6 +16,7 @@ import { listen } from './en/listen.ts'
 import { late } from './en/late.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
+import { myLectures } from './en/my-lectures.ts'
 import { notices } from './en/notices.ts'
 import { oral } from './en/oral.ts'
 import { recommended } from './en/recommended.ts'
@@ -67,4 +68,5 @@ export const en: Messages = {
   items,
   notices,
   calendarLink,
+  myLectures,
 }

@@ -18,6 +18,7 @@ import { listen } from './zh/listen.ts'
 import { late } from './zh/late.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { myLectures } from './zh/my-lectures.ts'
 import { notices } from './zh/notices.ts'
 import { oral } from './zh/oral.ts'
 import { recommended } from './zh/recommended.ts'
@@ -67,6 +68,7 @@ export const zh = {
   items,
   notices,
   calendarLink,
+  myLectures,
 }
 
 export type Messages = typeof zh
