@@ -281,6 +281,19 @@ begin
   return query select 'left'::text, promote_places(place.county_id, of_occasion, place.office_id);
 end $$;
 --> statement-breakpoint
+-- Who withdrew, or was excused, is asked once more, by staff. The people whose places that were.
+create function door_offer_again(of_occasion uuid, people uuid[]) returns uuid[]
+language sql volatile security definer set search_path = public, pg_temp as $$
+  with again as (
+    update occasion_places p set state = 'offered', ordinal = null, version = p.version + 1,
+      changed_by = app_account(), changed_as = app_role(), changed_at = app_now()
+    where p.county_id = app_county() and p.occasion_id = of_occasion and p.person_id = any(people)
+      and app_role() in ('office', 'social-worker') and p.office_id = app_office() and p.state in ('withdrawn', 'excused')
+      and exists (select 1 from occasions o where o.county_id = p.county_id and o.id = p.occasion_id and o.state = 'planned')
+    returning p.person_id)
+  select coalesce(array_agg(person_id), '{}') from again
+$$;
+--> statement-breakpoint
 -- After the office got more seats.
 create function door_promote_places(of_occasion uuid, of_office uuid) returns uuid[]
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
@@ -349,6 +362,16 @@ language sql stable security definer set search_path = public, pg_temp as $$
   group by r.occasion_id, r.office_id, r.seats, r.joined
 $$;
 --> statement-breakpoint
+-- How many wait before oneself: a number, not who.
+create function door_ahead_of_me(of_occasions uuid[]) returns table (occasion_id uuid, ahead integer)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select me.occasion_id, (select count(*)::integer from occasion_places p
+    where p.county_id = me.county_id and p.occasion_id = me.occasion_id and p.office_id = me.office_id
+      and p.state = 'waiting' and p.ordinal < me.ordinal)
+  from occasion_places me
+  where me.county_id = app_county() and me.person_id = app_person() and me.occasion_id = any(of_occasions) and me.state = 'waiting'
+$$;
+--> statement-breakpoint
 -- Whose inbox hears of an occasion: accounts alone, for whoever moves or calls it off without seeing names.
 create function door_accounts_of_occasion(of_occasion uuid) returns table (account_id uuid)
 language sql stable security definer set search_path = public, pg_temp as $$
@@ -359,11 +382,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$;
 --> statement-breakpoint
 revoke execute on function promote_places(uuid, uuid, uuid), door_join_occasion(uuid, uuid), door_leave_occasion(uuid, uuid, boolean),
-  door_promote_places(uuid, uuid), door_follow_shares(uuid), door_sees_occasion(uuid), door_occasion_counts(uuid[]),
-  door_accounts_of_occasion(uuid) from public;
+  door_offer_again(uuid, uuid[]), door_promote_places(uuid, uuid), door_follow_shares(uuid), door_sees_occasion(uuid), door_occasion_counts(uuid[]),
+  door_ahead_of_me(uuid[]), door_accounts_of_occasion(uuid) from public;
 --> statement-breakpoint
-grant execute on function door_join_occasion(uuid, uuid), door_leave_occasion(uuid, uuid, boolean), door_promote_places(uuid, uuid),
-  door_follow_shares(uuid), door_sees_occasion(uuid), door_occasion_counts(uuid[]), door_accounts_of_occasion(uuid) to qicheng_app;
+grant execute on function door_join_occasion(uuid, uuid), door_leave_occasion(uuid, uuid, boolean),
+  door_offer_again(uuid, uuid[]), door_promote_places(uuid, uuid), door_follow_shares(uuid), door_sees_occasion(uuid), door_occasion_counts(uuid[]),
+  door_ahead_of_me(uuid[]), door_accounts_of_occasion(uuid) to qicheng_app;
 --> statement-breakpoint
 -- notices: an occasion's own events, to those who have a place in it; also by whoever sees no names, and by the person whose
 -- leaving gave somebody a seat. The event's key names the occasion.

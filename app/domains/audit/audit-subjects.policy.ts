@@ -19,6 +19,7 @@ export const auditSubjectKinds = [
   'menu-version',
   'lecturer',
   'lecture-order',
+  'occasion',
   'audit-log',
 ] as const
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number]

@@ -97,8 +97,8 @@ export function resizeOrder(
   orderId: string,
   seenVersion: number,
   { seats, needs }: Pick<OrderDraft, 'seats' | 'needs'>,
-): Promise<StepOutcome<'no-seats'>> {
-  return stepOrder<'no-seats'>(actor, { orderId, seenVersion, act: 'resize' }, ({ order }) => {
+): Promise<StepOutcome<'no-seats' | 'seats-in-use'>> {
+  return stepOrder<'no-seats' | 'seats-in-use'>(actor, { orderId, seenVersion, act: 'resize' }, ({ order }) => {
     const sized = withSeats(order, seats)
     if (order.capacity !== null && sized.seatsTaken > order.capacity)
       throw new StepRefused({ refused: 'no-seats' })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
+import { followShares } from '#app/domains/attendance/occasion.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { isRefused, type Refusal } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
@@ -85,6 +86,7 @@ async function shareStep(
       if (isRefused(verdict)) return verdict
       const version = await work(tx, order)
       if (typeof version !== 'number') return version
+      await followShares(tx, orderId)
       await leaveTraces(tx, scope, order, { act, reason: null, from: verdict.from, to: verdict.to, version })
       return { orderId, state: verdict.to, version }
     })

@@ -11,6 +11,8 @@ import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
 import { isRefused, type Refusal } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Scope, type Tx } from '#db/client.server.ts'
 import { lectureOrderChanges, lectureOrders as order } from '#db/schema/lecture-orders.ts'
+import { violatedConstraint } from '#db/outage.ts'
+import { followOrder } from './order-occasion.server.ts'
 import { accountsToTell } from './order-people.server.ts'
 import { nextFreeSlots } from './next-free-slots.server.ts'
 import { orderIn, type LectureOrder } from './orders.queries.server.ts'
@@ -105,6 +107,8 @@ export type StepRequest = {
   seenVersion: number
   act: OrderAct
   reason?: OrderReason | null
+  /** Calls off, after its time, a class that was not held. */
+  notHeld?: boolean
 }
 export type StepContext = { tx: Tx; scope: Scope; order: LectureOrder; from: OrderState }
 
@@ -139,14 +143,17 @@ export async function stepOrder<More extends string = never>(
       await waitForOrder(tx, request.orderId)
       seen = await orderIn(tx, scope, request.orderId)
       if (!seen || !role) return { refused: 'not-found' as const }
-      const { act, seenVersion, reason = null } = request
-      const verdict = nextStep({ act, role, order: seen, seenVersion, reason, now: now() })
+      const { act, seenVersion, reason = null, notHeld = false } = request
+      const verdict = nextStep({ act, role, order: seen, seenVersion, reason, now: now(), notHeld })
       if (isRefused(verdict)) return verdict
       const set = await work({ tx, scope, order: seen, from: verdict.from })
-      return moveOrder(tx, scope, { order: seen, act, reason, from: verdict.from, to: verdict.to, set })
+      return moveOrder(tx, scope, { order: seen, act, reason, from: verdict.from, to: verdict.to, set, notHeld })
     })
   } catch (error) {
     if (error instanceof StepRefused) return error.refusal as Refusal<StepRefusal | More>
+    // Fewer seats than people who have one.
+    if (violatedConstraint(error) === 'occasion_rosters_seats')
+      return { refused: 'seats-in-use' } as Refusal<StepRefusal | More>
     const lost = error instanceof SlotRefused ? error.refusal : lostBy(error)
     if (!lost || !seen || 'system' in actor) throw error
     return { ...lost, next: await nextFreeSlots(actor, seen) }
@@ -173,13 +180,14 @@ type Move = {
   from: OrderState | null
   to: OrderState
   set: OrderColumns
+  notHeld: boolean
 }
 
 /** Compare-and-set, and what the step leaves behind. Throws StepRefused when somebody else moved the order. */
 async function moveOrder(
   tx: Tx,
   scope: Scope,
-  { order: seen, act, reason, from, to, set }: Move,
+  { order: seen, act, reason, from, to, set, notHeld }: Move,
 ): Promise<StepDone> {
   const version = seen.version + 1
   const moved = await tx
@@ -196,6 +204,7 @@ async function moveOrder(
     )
     .returning({ id: order.id })
   if (moved.length === 0) throw new StepRefused({ refused: 'stale' })
+  await followOrder(tx, scope, { ...seen, ...set }, to, { notHeld })
   await leaveTraces(tx, scope, { ...seen, ...set }, { act, reason, from, to, version })
   return { orderId: seen.id, state: to, version }
 }

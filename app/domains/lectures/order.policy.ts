@@ -125,6 +125,8 @@ export function nextStep(given: {
   seenVersion: number
   reason: OrderReason | null
   now: Date
+  /** The class was not held: it is called off after its time, when it was agreed and not taught. */
+  notHeld?: boolean
 }): Outcome<{ from: OrderState; to: OrderState }, StepRefusal> {
   const { act, order, now } = given
   const rule = ORDER_RULES[act]
@@ -137,6 +139,11 @@ export function nextStep(given: {
   }
   if (!rule.from.includes(state))
     return { refused: state !== order.state && rule.from.includes(order.state) ? 'hold-expired' : 'not-now' }
+  if (given.notHeld) {
+    if (act !== 'cancel-by-office' || state !== 'confirmed') return { refused: 'not-now' }
+    if (!order.during || order.during.to > now) return { refused: 'not-over' }
+    return given.reason ? { from: state, to: 'cancelled-by-office' } : { refused: 'reason-missing' }
+  }
   if (rule.when === 'before' && order.during && order.during.from <= now) return { refused: 'begun' }
   if (rule.when === 'after' && order.during && order.during.to > now) return { refused: 'not-over' }
   if (rule.reason && !given.reason) return { refused: 'reason-missing' }

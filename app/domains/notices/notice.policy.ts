@@ -19,6 +19,12 @@ export const noticeCodes = [
   'order-resized',
   'order-joined',
   'order-left',
+  'occasion-offered',
+  'occasion-promoted',
+  'occasion-taken-out',
+  'occasion-unsettled',
+  'occasion-moved',
+  'occasion-cancelled',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 

@@ -27,6 +27,7 @@ const subjects = {
   'menu-version': 'a menu',
   lecturer: 'a lecturer',
   'lecture-order': 'an order',
+  occasion: 'a class',
   'audit-log': 'the records',
 } satisfies Record<AuditSubjectKind, string>
 

@@ -25,6 +25,7 @@ const subjects = {
   'menu-version': '一份菜单',
   lecturer: '讲师',
   'lecture-order': '一个点课',
+  occasion: '一场课',
   'audit-log': '操作记录',
 } satisfies Record<AuditSubjectKind, string>
 
