@@ -27,6 +27,8 @@ export default [
   route('/my/hours', 'routes/my/hours.tsx'),
   route('/my/help', 'routes/my/help.tsx'),
   route('/my/inbox', 'routes/my/inbox.tsx'),
+  route('/my/lectures', 'routes/my/lectures.tsx'),
+  route('/my/lectures/:occasion/event.ics', 'routes/my/lecture-event.ts'),
 
   // judicial offices
   route('/office', 'routes/office/today.tsx'),

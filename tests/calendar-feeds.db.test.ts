@@ -145,7 +145,9 @@ describe('the life of a class in a subscribed calendar', () => {
     const order = await confirmed('2026-08-22')
     const shared = done(await shareOrder(world.office, order.orderId, order.version, true))
     expect(await inFeed(token, order.orderId)).toBeUndefined()
-    const joined = done(await joinOrder(world.other, order.orderId, shared.version, { seats: 5, regime: 'adults' }))
+    const joined = done(
+      await joinOrder(world.other, order.orderId, shared.version, { seats: 5, regime: 'adults' }),
+    )
     expect(await inFeed(token, order.orderId)).toMatchObject({ status: 'CONFIRMED' })
     done(await leaveOrder(world.other, order.orderId, joined.version))
     expect(await inFeed(token, order.orderId)).toMatchObject({ status: 'CANCELLED' })
@@ -234,7 +236,8 @@ describe('a link', () => {
   test('is told once and kept as a hash, with one audit row that does not hold it', async () => {
     const token = await tokenOf(world.helper)
     expect(Buffer.from(token, 'base64url')).toHaveLength(32)
-    const [kept] = await sql`select token_hash from calendar_feeds where account_id = ${world.helper.accountId}`
+    const [kept] =
+      await sql`select token_hash from calendar_feeds where account_id = ${world.helper.accountId}`
     expect(kept!.token_hash).toBe(hashOfFeedToken(token))
     const everything = JSON.stringify([
       await database.root`select * from calendar_feeds`,
@@ -243,9 +246,7 @@ describe('a link', () => {
     expect(everything).not.toContain(token)
     const acts = await sql<{ act: string; detail: object }[]>`
       select act, detail from audit_events where actor_account_id = ${world.helper.accountId}`
-    expect(acts).toEqual([
-      { act: 'calendar.feed-made', detail: { kind: 'office', replaced: false } },
-    ])
+    expect(acts).toEqual([{ act: 'calendar.feed-made', detail: { kind: 'office', replaced: false } }])
   })
 
   test('another one takes its place; taken back it opens nothing', async () => {
@@ -271,7 +272,11 @@ describe('a link', () => {
     await tokenOf(teacher.actor)
     const answers = await Promise.all(
       [gone, 'x', '', 'A'.repeat(43), `${gone}A`, gone.slice(1), "' or true --"].map((token) =>
-        callRoute('routes/public/calendar-feed.ts', { method: 'GET', url: '/calendar/x.ics', params: { token } }),
+        callRoute('routes/public/calendar-feed.ts', {
+          method: 'GET',
+          url: '/calendar/x.ics',
+          params: { token },
+        }),
       ),
     )
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
@@ -369,8 +374,8 @@ describe('what the database refuses', () => {
     const door = `select * from door_feed_orders('${hashOfFeedToken(token)}')`
     for (const who of [world.office, world.bureau, teacher.actor, person])
       expect(await asActor(scopeOf(who), door)).toEqual([])
-    expect(await refusalOf(asActor(scopeOf(world.office), door.replace('feed_orders', 'calendar_feed')))).toBe(
-      DENIED,
-    )
+    expect(
+      await refusalOf(asActor(scopeOf(world.office), door.replace('feed_orders', 'calendar_feed'))),
+    ).toBe(DENIED)
   })
 })

@@ -112,8 +112,9 @@ describe('what a message says', () => {
   const facts = {
     ...{ topic: '怎么不上当', when: { day: calendarDay('2026-08-01'), time: '19:00' } },
     reason: 'weather' as const,
+    absence: 'work' as const,
   }
-  const bare = { topic: null, when: null, reason: null }
+  const bare = { topic: null, when: null, reason: null, absence: null }
 
   test.each(['zh', 'en'] as const)('every code, with all and with none of its facts (%s)', (locale) => {
     const { notices } = messagesFor(locale)
@@ -132,10 +133,14 @@ describe('what a message says', () => {
   })
 
   test('a parameter that is none is left out, and a link only where the reader may look', async () => {
-    await tellOf('order-moved', { order: 'x', topic: 7, day: '2026-02-30', time: '9', reason: 'because' }, [office])
-    await tellOf('order-moved', { order: office.actor.accountId, topic: 'a1', day: '2026-08-01', time: '19:00' }, [
-      ...[office, person],
+    await tellOf('order-moved', { order: 'x', topic: 7, day: '2026-02-30', time: '9', reason: 'because' }, [
+      office,
     ])
+    await tellOf(
+      'order-moved',
+      { order: office.actor.accountId, topic: 'a1', day: '2026-08-01', time: '19:00' },
+      [...[office, person]],
+    )
     const { lines } = (await look(office)) as unknown as { lines: Record<string, unknown>[] }
     expect(lines.slice(0, 2)).toMatchObject([
       { facts: { when: { day: '2026-08-01', time: '19:00' } }, href: null },
@@ -148,6 +153,9 @@ describe('what a message says', () => {
 test('an actor’s inbox is not another’s page', async () => {
   const swapped = (file: string, who: Actor, cookie: string) =>
     callRoute(file, { method: 'GET', url: '/', cookie }).then(({ status }) => [who.role, status])
-  expect(await swapped(FILES['/inbox'], person.actor, person.cookieHeader)).toEqual(['supervised-person', 404])
+  expect(await swapped(FILES['/inbox'], person.actor, person.cookieHeader)).toEqual([
+    'supervised-person',
+    404,
+  ])
   expect(await swapped(FILES['/my/inbox'], office.actor, office.cookieHeader)).toEqual(['office', 404])
 })

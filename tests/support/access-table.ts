@@ -133,6 +133,9 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/my/beat.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
   'routes/my/hours.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
   'routes/my/help.tsx': myPage,
+  'routes/my/lectures.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+  // Nobody's class: whose opens to whom is tested in tests/my-lectures.db.test.ts.
+  'routes/my/lecture-event.ts': { params: { occasion: NOBODYS }, GET: only([], '200'), POST: NO_POST },
   'routes/my/inbox.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
 
   'routes/office/today.tsx': officePage,

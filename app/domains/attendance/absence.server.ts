@@ -45,16 +45,13 @@ export async function cannotCome(
     const office = await tx.execute<{ account_id: string }>(
       sql`select account_id from door_staff_of_own_place(${occasionId}::uuid)`,
     )
-    await tell(
-      ...([tx, scope, [...office].map((row) => row.account_id)] as const),
-      {
-        ...{ code: 'absence-said', key: `absence:${occasionId}:${id}` },
-        parameters: {
-          ...{ occasion: occasionId, topic: occasion.titleCode, absence: reason },
-          ...{ day: dayAt(occasion.during.from), time: timeOfDay(occasion.during.from) },
-        },
+    await tell(...([tx, scope, [...office].map((row) => row.account_id)] as const), {
+      ...{ code: 'absence-said', key: `absence:${occasionId}:${id}` },
+      parameters: {
+        ...{ occasion: occasionId, topic: occasion.titleCode, absence: reason },
+        ...{ day: dayAt(occasion.during.from), time: timeOfDay(occasion.during.from) },
       },
-    )
+    })
     const about = { kind: 'occasion' as const, id: occasionId, personId }
     await recordAudit(tx, scope, 'attendance.absence-said', about, { reason })
     return { said: true as const }

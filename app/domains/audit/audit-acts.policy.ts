@@ -100,6 +100,7 @@ export const auditActs = [
   'attendance.places-offered',
   'attendance.place-joined',
   'attendance.place-left',
+  'attendance.absence-said',
   'attendance.place-taken-out',
   'attendance.register-opened',
   'attendance.marks-recorded',

@@ -5,7 +5,10 @@
 export function neutral(words: string): string | null {
   const left = words
     .replaceAll(/(社区)?矫正(中心|机构|局|对象)?|司法(所|局)/g, '')
-    .replaceAll(/\b(judicial|community[- ]corrections?|corrections?)(\s+(office|bureau|agency|centre))?\b/gi, '')
+    .replaceAll(
+      /\b(judicial|community[- ]corrections?|corrections?)(\s+(office|bureau|agency|centre))?\b/gi,
+      '',
+    )
     .replaceAll(/\s+/g, ' ')
     .trim()
   return left === '' ? null : left.charAt(0).toUpperCase() + left.slice(1)

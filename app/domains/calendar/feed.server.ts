@@ -66,7 +66,10 @@ export function makeFeed(actor: Actor): Promise<Outcome<{ token: string }, 'no-c
       tokenHash: hashOfFeedToken(token),
     })
     const about = { kind: 'calendar-feed' as const, id }
-    await recordAudit(tx, scope, 'calendar.feed-made', about, { kind: subject.kind, replaced: replaced !== null })
+    await recordAudit(tx, scope, 'calendar.feed-made', about, {
+      kind: subject.kind,
+      replaced: replaced !== null,
+    })
     return { token }
   })
 }

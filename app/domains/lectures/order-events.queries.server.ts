@@ -27,7 +27,12 @@ function eventOf(
   const place = room[language]
   return {
     ...entry,
-    ...{ id: orderId, changedAt, words: null, title: neutral(title[language] ?? '') ?? title[language] ?? '' },
+    ...{
+      id: orderId,
+      changedAt,
+      words: null,
+      title: neutral(title[language] ?? '') ?? title[language] ?? '',
+    },
     place: place === null ? null : neutral(place),
   }
 }
@@ -63,9 +68,7 @@ export async function orderEvent(
         .select({ zh: menuTopics.publicZh, en: menuTopics.publicEn })
         .from(menuTopics)
         .where(and(eq(menuTopics.countyId, actor.countyId), eq(menuTopics.id, order.topicId))),
-      tx.execute<{ office_id: string }>(
-        sql`select office_id from door_offices_of_order(${orderId}::uuid)`,
-      ),
+      tx.execute<{ office_id: string }>(sql`select office_id from door_offices_of_order(${orderId}::uuid)`),
     ])
     const engagementId = order.engagementId ?? timed?.engagementId ?? null
     const [room] = order.roomId
@@ -79,10 +82,7 @@ export async function orderEvent(
             .from(engagements)
             .innerJoin(
               lectureRooms,
-              and(
-                eq(lectureRooms.countyId, engagements.countyId),
-                eq(lectureRooms.id, engagements.roomId),
-              ),
+              and(eq(lectureRooms.countyId, engagements.countyId), eq(lectureRooms.id, engagements.roomId)),
             )
             .where(and(eq(engagements.countyId, actor.countyId), eq(engagements.id, engagementId)))
         : []

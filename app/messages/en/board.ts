@@ -172,6 +172,7 @@ export const audit: typeof auditZh = {
     'attendance.places-offered': 'offered places in a class',
     'attendance.place-joined': 'took a seat in a class',
     'attendance.place-left': 'gave up a seat in a class',
+    'attendance.absence-said': 'Said that they cannot come',
     'attendance.place-taken-out': 'took somebody off a class list',
     'attendance.register-opened': 'opened a class register',
     'attendance.marks-recorded': 'recorded who came',

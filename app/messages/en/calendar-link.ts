@@ -17,7 +17,8 @@ export const calendarLink: typeof zh = {
   makeAgainNote: 'The one before stops working at once.',
   made: 'The link is ready. It is shown this once',
   label: 'Calendar link',
-  labelHint: 'Copy it, choose "subscribe to calendar" or "add calendar from URL" in your calendar, and paste it.',
+  labelHint:
+    'Copy it, choose "subscribe to calendar" or "add calendar from URL" in your calendar, and paste it.',
   subscribe: "Subscribe with this device's calendar",
   revoke: 'Take the link back',
   revoked: 'The link is taken back. It opens nothing.',

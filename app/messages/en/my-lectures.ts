@@ -11,7 +11,8 @@ export const myLectures: typeof zh = {
     offered: (count) => `You can join ${format.count(count, 'class', 'classes')}`,
     none: 'There is no class to join now',
   },
-  noneMore: 'New classes are written here and told in a message. To come to a class, ask the judicial office.',
+  noneMore:
+    'New classes are written here and told in a message. To come to a class, ask the judicial office.',
   coming: 'You are going to',
   offered: 'You can join',
   past: 'Over',
@@ -91,7 +92,8 @@ export const myLectures: typeof zh = {
   },
   done: {
     joined: 'You have a seat.',
-    waiting: 'All seats are taken; you are in line. When somebody cannot come it moves up, and you get a message.',
+    waiting:
+      'All seats are taken; you are in line. When somebody cannot come it moves up, and you get a message.',
     left: 'All right, not this time.',
     absent: 'The judicial office knows. Your seat is free for others.',
   },
@@ -115,5 +117,6 @@ export const myLectures: typeof zh = {
     caption: 'For each class: how many said useful, so-so, little help, and the comments',
     columns: { class: 'Class', comments: 'Comments' },
     noComments: 'No comments',
+    together: 'Together',
   },
 }

@@ -1,3 +1,4 @@
+import type { AbsenceReason } from '#app/domains/attendance/absence.policy.ts'
 import type { OrderReason } from '#app/domains/lectures/order.policy.ts'
 import { formatsFor } from '../formats.ts'
 import type { NoticeFacts, notices as zh } from '../zh/notices.ts'
@@ -16,6 +17,14 @@ const reasons: Record<OrderReason, string> = {
   'other-duty': 'other duties',
   weather: 'the weather',
   mistake: 'ordered by mistake',
+}
+
+const absences: Record<AbsenceReason, string> = {
+  ill: 'unwell',
+  work: 'has to work',
+  family: 'a family matter',
+  travel: 'cannot get there',
+  other: 'something else, will tell the office',
 }
 
 /** "\"Fraud\", 1 August 19:00": the class, with its time where it has one. */
@@ -66,5 +75,14 @@ export const notices: typeof zh = {
     'order-resized': (facts) => `${classOf(facts)}: another number of people.`,
     'order-joined': (facts) => `${classOf(facts)}: another office joins.`,
     'order-left': (facts) => `${classOf(facts)}: an office no longer joins.`,
+    'occasion-offered': (facts) => `${classOf(facts)}: you can join.`,
+    'occasion-promoted': (facts) => `${classOf(facts)}: a seat is free, and it is yours.`,
+    'occasion-taken-out': (facts) =>
+      `${classOf(facts)}: your seat was given away. If that is not right, ask.`,
+    'occasion-unsettled': (facts) => `${classOf(facts)}: the time is being changed. You will be told.`,
+    'occasion-moved': (facts) => `${classOf(facts)}: this is the time.`,
+    'occasion-cancelled': (facts) => `${classOf(facts)}: cancelled. It does not touch you.`,
+    'absence-said': (facts) =>
+      `${classOf(facts)}: somebody cannot come${facts.absence === null ? '' : `: ${absences[facts.absence]}`}.`,
   },
 }

@@ -176,6 +176,7 @@ export const audit = {
     'attendance.places-offered': '请人来上课',
     'attendance.place-joined': '定下上课的名额',
     'attendance.place-left': '退了上课的名额',
+    'attendance.absence-said': '说来不了',
     'attendance.place-taken-out': '把人移出了名单',
     'attendance.register-opened': '打开了一场课的名单',
     'attendance.marks-recorded': '记了到课情况',

@@ -119,5 +119,6 @@ export const myLectures = {
     caption: '每堂课：有收获、一般、帮助不大各几人，和评语',
     columns: { class: '课', comments: '评语' },
     noComments: '没有评语',
+    together: '合计',
   },
 }

@@ -1,3 +1,4 @@
+import type { AbsenceReason } from '#app/domains/attendance/absence.policy.ts'
 import type { OrderReason } from '#app/domains/lectures/order.policy.ts'
 import type { NoticeCode } from '#app/domains/notices/notice.policy.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
@@ -11,6 +12,8 @@ export type NoticeFacts = {
   topic: string | null
   when: { day: CalendarDay; time: string } | null
   reason: OrderReason | null
+  /** Why somebody cannot come. */
+  absence: AbsenceReason | null
 }
 
 const reasons: Record<OrderReason, string> = {
@@ -25,6 +28,14 @@ const reasons: Record<OrderReason, string> = {
   'other-duty': '另有工作',
   weather: '天气原因',
   mistake: '点错了',
+}
+
+const absences: Record<AbsenceReason, string> = {
+  ill: '身体不舒服',
+  work: '要上班',
+  family: '家里有事',
+  travel: '路上来不了',
+  other: '别的原因，会和所里说',
 }
 
 /** “8 月 1 日 19:00 的《怎么不上当》”: the class, with its time where it has one. */
@@ -72,6 +83,14 @@ export const notices = {
     'order-resized': (facts) => `${classOf(facts)}，人数改了。`,
     'order-joined': (facts) => `${classOf(facts)}多了一个所一起上。`,
     'order-left': (facts) => `${classOf(facts)}有一个所不一起上了。`,
+    'occasion-offered': (facts) => `${classOf(facts)}，您可以参加。`,
+    'occasion-promoted': (facts) => `${classOf(facts)}有座位了，给您留着。`,
+    'occasion-taken-out': (facts) => `${classOf(facts)}，您的座位让出来了。有疑问就问一问。`,
+    'occasion-unsettled': (facts) => `${classOf(facts)}时间要改，定了再告诉您。`,
+    'occasion-moved': (facts) => `${classOf(facts)}定了，就是这个时间。`,
+    'occasion-cancelled': (facts) => `${classOf(facts)}取消了，不影响您。`,
+    'absence-said': (facts) =>
+      `${classOf(facts)}有一位来不了${facts.absence === null ? '' : `：${absences[facts.absence]}`}。`,
   } satisfies Record<NoticeCode, (facts: NoticeFacts) => string> as Record<
     NoticeCode,
     (facts: NoticeFacts) => string

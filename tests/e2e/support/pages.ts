@@ -67,6 +67,7 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'hours', route: '/my/hours', as: 'zhou12', at: '/my/hours' },
   { name: 'no network', route: '/my/offline', as: 'zhou12', at: '/my/offline' },
   { name: 'help', route: '/my/help', as: 'zhou12', at: '/my/help' },
+  { name: 'classes', route: '/my/lectures', as: 'zhou12', at: '/my/lectures' },
   { name: 'messages', route: '/my/inbox', as: 'zhou12', at: '/my/inbox' },
   { name: 'office', route: '/office', as: 'office-dongtang', at: '/office' },
   { name: 'people', route: '/office/people', as: 'office-dongtang', at: '/office/people' },
@@ -154,6 +155,7 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
 export const NO_PAGES = [
   '/my/late',
   '/calendar/:token.ics',
+  '/my/lectures/:occasion/event.ics',
   '/office/orders/:order/event.ics',
   '/lecturer/orders/:order/event.ics',
   '/health',
