@@ -253,6 +253,7 @@ create function door_leave_occasion(of_occasion uuid, of_person uuid, excused bo
 returns table (result text, promoted uuid[])
 language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare place occasion_places; roster occasion_rosters; class occasions; staff boolean;
+  goal text := case when excused then 'excused' else 'withdrawn' end;
 begin
   select p.* into place from occasion_places p
   where p.county_id = app_county() and p.occasion_id = of_occasion and p.person_id = of_person;
@@ -264,7 +265,7 @@ begin
   where r.county_id = place.county_id and r.occasion_id = of_occasion and r.office_id = place.office_id for update;
   select p.* into place from occasion_places p where p.id = place.id;
   select o.* into class from occasions o where o.county_id = place.county_id and o.id = of_occasion;
-  if place.state = case when excused then 'excused' else 'withdrawn' end then
+  if place.state = goal then
     return query select 'left'::text, '{}'::uuid[]; return;
   end if;
   -- When the class has begun, who was to come is a matter of the register.
@@ -272,7 +273,7 @@ begin
     or (not staff and place.state not in ('offered', 'joined', 'waiting')) then
     return query select 'closed'::text, '{}'::uuid[]; return;
   end if;
-  update occasion_places set state = case when excused then 'excused' else 'withdrawn' end, ordinal = null, version = version + 1,
+  update occasion_places set state = goal, ordinal = null, version = version + 1,
     changed_by = app_account(), changed_as = app_role(), changed_at = app_now() where id = place.id;
   if place.state <> 'joined' then
     return query select 'left'::text, '{}'::uuid[]; return;
