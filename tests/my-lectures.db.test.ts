@@ -69,6 +69,7 @@ const person = async () => device((await addPerson(sql, world.county)).accountId
 const PAGE = 'routes/my/lectures.tsx'
 const post = ({ cookieHeader: cookie }: Device, form: Record<string, string>) =>
   callRoute(PAGE, { method: 'POST', url: '/my/lectures', form, cookie })
+const FORMS: Record<string, string>[] = [{ do: 'join' }, { do: 'leave' }, { do: 'absent', reason: 'ill' }]
 type Page = { ahead: Record<string, unknown>[]; past: Record<string, unknown>[] }
 const look = async ({ cookieHeader: cookie }: Device) =>
   (await callRoute(PAGE, { method: 'GET', url: '/my/lectures', cookie })).data as Page
@@ -121,7 +122,7 @@ describe('the page', () => {
     const stranger = await device((await addPerson(sql, far.county)).accountId)
     const { id } = await agreed()
     for (const who of [await person(), stranger])
-      for (const form of [{ do: 'join' }, { do: 'leave' }, { do: 'absent', reason: 'ill' }])
+      for (const form of FORMS)
         expect(await post(who, { ...form, occasion: id })).toMatchObject({
           ...{ status: 409, data: { problem: { code: 'not-offered' } } },
         })
@@ -131,7 +132,7 @@ describe('the page', () => {
     const one = await person()
     const { id } = await agreed(20, [one])
     travelTo(at(SATURDAY, '14:30'))
-    for (const form of [{ do: 'join' }, { do: 'leave' }, { do: 'absent', reason: 'ill' }])
+    for (const form of FORMS)
       expect(await post(one, { ...form, occasion: id })).toMatchObject({
         ...{ status: 409, data: { problem: { code: 'closed' } } },
       })

@@ -4,6 +4,7 @@ import type { myLectures as zh } from '../zh/my-lectures.ts'
 const format = formatsFor('en')
 
 export const myLectures: typeof zh = {
+  fromStudy: 'Classes to attend',
   title: 'Classes',
   sentence: {
     next: (day, time) => `There is a class on ${format.weekday(day)}, ${format.day(day)}, ${time}`,

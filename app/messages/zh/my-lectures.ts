@@ -9,6 +9,7 @@ const format = formatsFor('zh')
 
 /** A person's own classes: to come, offered, over; and what was said about a class, for those who teach. */
 export const myLectures = {
+  fromStudy: '到场听的课',
   title: '听课',
   sentence: {
     next: (day: CalendarDay, time: string) => `${format.day(day)}${format.weekday(day)} ${time} 有一堂课`,
