@@ -54,6 +54,46 @@ const RULES = {
         (array_agg(c.to_state order by c.version desc))[1] as state
       from lecture_order_changes c where c.county_id = o.county_id and c.order_id = o.id) h on true
     where h.steps <> o.version or h.last <> o.version or h.state <> o.state`,
+  'occasion-without-order': `select c.county_id, c.id, c.source_id as other from occasions c
+    where c.source_kind = 'lecture' and c.state in ('planned', 'unsettled', 'took-place') and not exists (
+      select 1 from lecture_orders o where o.county_id = c.county_id and o.id = c.source_id
+        and case c.state when 'planned' then o.state = 'confirmed' when 'unsettled' then o.state in ${HOLDING}
+          else o.state in ('confirmed', 'taught', 'closed') end)`,
+  'order-without-occasion': `select o.county_id, o.id, null::uuid as other from lecture_orders o
+    where o.state in ('confirmed', 'taught') and not exists (
+      select 1 from occasions c where c.county_id = o.county_id and c.source_kind = 'lecture' and c.source_id = o.id
+        and c.state in ('planned', 'took-place'))`,
+  'occasion-and-order-differ': `select c.county_id, c.id, o.id as other from occasions c
+    join lecture_orders o on o.county_id = c.county_id and o.id = c.source_id
+    join occasion_rosters r on r.county_id = c.county_id and r.occasion_id = c.id and r.office_id = c.office_id
+    where c.source_kind = 'lecture' and c.state = 'planned'
+      and (o.during <> c.during or o.regime <> c.regime or o.office_id <> c.office_id or o.seats <> r.seats)`,
+  'roster-over-capacity': `select r.county_id, r.id, r.occasion_id as other from occasion_rosters r
+    join occasions c on c.county_id = r.county_id and c.id = r.occasion_id
+    where r.joined > r.seats or c.capacity < (select sum(s.seats) from occasion_rosters s
+      where s.county_id = r.county_id and s.occasion_id = r.occasion_id)`,
+  'roster-miscounted': `select r.county_id, r.id, r.occasion_id as other from occasion_rosters r
+    where r.joined <> (select count(*) from occasion_places p where p.county_id = r.county_id
+      and p.occasion_id = r.occasion_id and p.office_id = r.office_id and p.state = 'joined')`,
+  // Somebody waits beside a free seat.
+  'waiting-beside-a-seat': `select r.county_id, r.id, r.occasion_id as other from occasion_rosters r
+    join occasions c on c.county_id = r.county_id and c.id = r.occasion_id
+    where r.joined < r.seats and c.state = 'planned' and lower(c.during) > $1 and exists (
+      select 1 from occasion_places p where p.county_id = r.county_id and p.occasion_id = r.occasion_id
+        and p.office_id = r.office_id and p.state = 'waiting')`,
+  'roster-minors-mixed': `select p.county_id, p.id, p.person_id as other from occasion_places p
+    join occasions c on c.county_id = p.county_id and c.id = p.occasion_id
+    join supervised_persons q on q.county_id = p.county_id and q.id = p.person_id
+    where p.regime <> c.regime or q.minors_regime <> (c.regime = 'minors')`,
+  // A complete register in which somebody with a seat has no outcome that the office stands for.
+  'register-without-marks': `select r.county_id, r.id, p.person_id as other from occasion_rosters r
+    join occasion_places p on p.county_id = r.county_id and p.occasion_id = r.occasion_id and p.office_id = r.office_id
+      and p.state = 'joined'
+    where r.completed_at is not null and not exists (
+      select 1 from (select m.id, m.outcome from attendance_marks m where m.county_id = p.county_id
+          and m.occasion_id = p.occasion_id and m.person_id = p.person_id order by m.revision desc limit 1) last
+        join attendance_confirmations f on f.county_id = p.county_id and f.mark_id = last.id
+        where last.outcome is not null)`,
   'expired-hold': `select o.county_id, o.id, o.engagement_id as other from lecture_orders o
     where o.state in ${HOLDING} and o.hold_until <= $1::timestamptz - ${NOTED_WITHIN}`,
 } as const

@@ -1,5 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { occasionOfSource } from '#app/domains/attendance/occasions.queries.server.ts'
+import { offerPlaces } from '#app/domains/attendance/place.server.ts'
 import { acceptOrder } from '#app/domains/lectures/order-answer.server.ts'
 import { nameSlot } from '#app/domains/lectures/order-ask.server.ts'
 import { confirmOrder } from '#app/domains/lectures/order-settle.server.ts'
@@ -14,6 +16,7 @@ import {
   type LectureCounty,
   type Lecturer,
 } from './support/lecture-setup.ts'
+import { addPerson } from './support/study-setup.ts'
 import { database } from './support/this-database.ts'
 
 /** What breaks each rule, when the database's own guards are out of the way: as a backup gone wrong would leave it. */
@@ -22,6 +25,7 @@ let world: LectureCounty
 let lecturer: Lecturer
 let confirmed: string
 let held: string
+let occasion: string
 
 beforeAll(async () => {
   world = await addLectureCounty(database.ownerSql)
@@ -44,6 +48,9 @@ beforeAll(async () => {
   )
   const accepted = done(await acceptOrder(lecturer.actor, first.orderId, joined.version))
   confirmed = done(await confirmOrder(world.office, first.orderId, accepted.version)).orderId
+  occasion = (await occasionOfSource(world.office, 'lecture', confirmed))!.id
+  const { personId } = await addPerson(database.ownerSql, world.county)
+  done(await offerPlaces(world.office, occasion, [personId], { seat: true }))
   held = (await book('14:00', world.other, world.otherRoom)).orderId
 })
 
@@ -51,7 +58,10 @@ beforeAll(async () => {
 const GUARDS = `alter table engagements drop constraint engagements_staff_free, drop constraint engagements_room_free;
   drop index engagements_one_live; alter table lecture_orders drop constraint lecture_orders_booked;
   alter table lecture_orders drop constraint lecture_orders_capacity, drop constraint lecture_orders_time_with_state;
-  alter table lecture_order_shares drop constraint lecture_order_shares_order`
+  alter table lecture_order_shares drop constraint lecture_order_shares_order;
+  alter table occasion_rosters drop constraint occasion_rosters_seats;
+  alter table occasion_places drop constraint occasion_places_regime_of_occasion,
+    drop constraint occasion_places_regime_of_person`
 const copyOf = (columns: string, forId: string) => `insert into engagements
   (id, county_id, kind, staff_id, room_id, office_id, for_id, during, blocked, state, hold_until, placed_as)
   select '${uuidv7()}', county_id, 'lecture', ${columns}, office_id, for_id, during, blocked, 'confirmed', null, 'office'
@@ -74,6 +84,20 @@ const PLANTED: Record<BookingRule, () => string> = {
     `update lecture_orders set seats_taken = seats_taken + 1 where id = '${confirmed}'`,
   'minors-mixed': () => `update lecture_order_shares set regime = 'minors' where order_id = '${confirmed}'`,
   'history-broken': () => `update lecture_orders set version = version + 1 where id = '${confirmed}'`,
+  'occasion-without-order': () =>
+    `update lecture_orders set state = 'withdrawn', engagement_id = null, during = null, room_id = null, capacity = null
+     where id = '${confirmed}'`,
+  'order-without-occasion': () => `update occasions set state = 'cancelled' where source_id = '${confirmed}'`,
+  'occasion-and-order-differ': () =>
+    `update occasions set during = tstzrange(lower(during) + interval '1 hour', upper(during)) where source_id = '${confirmed}'`,
+  'roster-over-capacity': () =>
+    `update occasion_rosters set seats = seats + 60 where occasion_id = '${occasion}'`,
+  'roster-miscounted': () => `update occasion_rosters set joined = joined + 1 where occasion_id = '${occasion}'`,
+  'waiting-beside-a-seat': () =>
+    `update occasion_places set state = 'waiting', ordinal = 1 where occasion_id = '${occasion}'`,
+  'roster-minors-mixed': () => `update occasion_places set regime = 'minors' where occasion_id = '${occasion}'`,
+  'register-without-marks': () =>
+    `update occasion_rosters set completed_at = app_now(), completed_by = id where occasion_id = '${occasion}'`,
   'expired-hold': () =>
     `update lecture_orders set hold_until = '2026-07-22T08:59:00+08:00' where id = '${held}'`,
 }
@@ -119,6 +143,8 @@ test.each([
   ['lecture_orders_capacity', PLANTED['over-capacity']],
   ['lecture_orders_booked', PLANTED['order-without-engagement']],
   ['lecture_order_shares_order', PLANTED['minors-mixed']],
+  ['occasion_rosters_seats', () => `update occasion_rosters set joined = seats + 1 where occasion_id = '${occasion}'`],
+  ['occasion_places_regime_of_occasion', PLANTED['roster-minors-mixed']],
 ])('%s refuses it', async (constraint, statement) => {
   const running = database.root.begin((tx) => tx.unsafe(statement()))
   await expect(running).rejects.toMatchObject({ constraint_name: constraint })
@@ -128,4 +154,6 @@ test('the steps of an order only grow, for everybody', async () => {
   const change = database.ownerSql`update lecture_order_changes set reason = 'mistake'`
   await expect(change).rejects.toMatchObject({ code: '42501' })
   await expect(database.ownerSql`truncate lecture_order_changes`).rejects.toMatchObject({ code: '42501' })
+  const mark = database.ownerSql`truncate attendance_marks cascade`
+  await expect(mark).rejects.toMatchObject({ code: '42501' })
 })

@@ -18,6 +18,7 @@ import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { myLectures } from './en/my-lectures.ts'
 import { notices } from './en/notices.ts'
+import { occasions } from './en/occasions.ts'
 import { oral } from './en/oral.ts'
 import { recommended } from './en/recommended.ts'
 import { questions } from './en/questions.ts'
@@ -47,6 +48,7 @@ export const en: Messages = {
   teaching,
   hours,
   questions,
+  occasions,
   oral,
   recommended,
   errors,

@@ -20,6 +20,7 @@ import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { myLectures } from './zh/my-lectures.ts'
 import { notices } from './zh/notices.ts'
+import { occasions } from './zh/occasions.ts'
 import { oral } from './zh/oral.ts'
 import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
@@ -47,6 +48,7 @@ export const zh = {
   teaching,
   hours,
   questions,
+  occasions,
   oral,
   recommended,
   errors,

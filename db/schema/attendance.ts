@@ -25,13 +25,7 @@ export const occasionStates = [
 export const occasionSources = ['lecture', 'collective_class'] as const
 export const occasionRegimes = ['adults', 'minors'] as const
 export const placeStates = ['offered', 'joined', 'waiting', 'withdrawn', 'excused'] as const
-export const outcomeCodes = [
-  'attended',
-  'left-early',
-  'excused',
-  'absent',
-  'could-not-take-place',
-] as const
+export const outcomeCodes = ['attended', 'left-early', 'excused', 'absent', 'could-not-take-place'] as const
 
 /** A class at a time and place, whatever it comes from. Minutes are earned between the two ends of `during`. */
 export const occasions = pgTable(
@@ -244,12 +238,7 @@ export const attendanceMarks = pgTable(
   (table) => [
     unique('attendance_marks_county_id_id').on(table.countyId, table.id),
     unique('attendance_marks_id_person').on(table.countyId, table.id, table.occasionId, table.personId),
-    unique('attendance_marks_revision').on(
-      table.countyId,
-      table.occasionId,
-      table.personId,
-      table.revision,
-    ),
+    unique('attendance_marks_revision').on(table.countyId, table.occasionId, table.personId, table.revision),
     foreignKey({
       name: 'attendance_marks_place',
       columns: [table.countyId, table.occasionId, table.officeId, table.personId],
@@ -273,11 +262,7 @@ export const attendanceMarks = pgTable(
     foreignKey({
       name: 'attendance_marks_outcome',
       columns: [table.outcome, table.attended, table.needsNote],
-      foreignColumns: [
-        attendanceOutcomes.code,
-        attendanceOutcomes.attended,
-        attendanceOutcomes.needsNote,
-      ],
+      foreignColumns: [attendanceOutcomes.code, attendanceOutcomes.attended, attendanceOutcomes.needsNote],
     }),
     check('attendance_marks_revision_from_one', sql`${table.revision} >= 1`),
     check(

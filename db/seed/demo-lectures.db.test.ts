@@ -4,6 +4,7 @@ import { bookingFindings } from '#db/check-bookings.server.ts'
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { demoStaff } from './staff.ts'
 import { writeLectures } from './write-lectures.ts'
+import { writeOccasions } from './write-occasions.ts'
 import { writeAccounts, writeCounty, writeStaff } from './write-county.ts'
 import { orderStates } from '#db/schema/lecture-orders.ts'
 
@@ -21,6 +22,7 @@ describe.each(['2026-07-22T10:00:00+08:00', '2026-12-30T23:50:00+08:00', '2027-0
         await writeAccounts(tx, NOW, demoStaff(), [])
         await writeStaff(tx, NOW, demoStaff())
         await writeLectures(tx, NOW)
+        await writeOccasions(tx, NOW)
       })
     }, 60_000)
     afterAll(() => database.drop())

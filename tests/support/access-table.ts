@@ -195,6 +195,12 @@ export const ACCESS: Record<string, RouteRow> = {
     opens: {},
   },
 
+  'routes/office/occasions.tsx': officePage,
+  // Nobody's class: whose opens to whom is tested in attendance/walls.db.test.ts.
+  'routes/office/occasion.tsx': { GET: only([], '200'), POST: only([], '404'), opens: {} },
+  'routes/office/register.tsx': { GET: only([], '200'), POST: only([], '404'), opens: {} },
+  'routes/office/register-sheet.tsx': { GET: only([], '200'), POST: NO_POST, opens: {} },
+
   'routes/bureau/board.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/lessons.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/lesson-items.tsx': { params: { module: 'x1' }, GET: only(['bureau'], '200'), POST: NO_POST },

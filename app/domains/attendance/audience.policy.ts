@@ -43,7 +43,8 @@ export function audienceOf<C extends Candidate>(
 ): Audience<C> {
   const audience: Audience<C> = { suggested: [], others: [], notLetIn: [] }
   for (const candidate of candidates) {
-    if (candidate.place === 'offered' || candidate.place === 'joined' || candidate.place === 'waiting') continue
+    if (candidate.place === 'offered' || candidate.place === 'joined' || candidate.place === 'waiting')
+      continue
     const reason = notLetIn(candidate, occasion)
     if (reason) audience.notLetIn.push({ candidate, reason })
     else (candidate.short > 0 ? audience.suggested : audience.others).push(candidate)

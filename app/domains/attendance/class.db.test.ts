@@ -3,75 +3,54 @@ import { travelTo } from '#app/clock.server.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { cancelByLecturer, rescheduleOrder } from '#app/domains/lectures/order-change.server.ts'
 import { acceptOrder } from '#app/domains/lectures/order-answer.server.ts'
-import { nameSlot, resizeOrder } from '#app/domains/lectures/order-ask.server.ts'
+import { resizeOrder } from '#app/domains/lectures/order-ask.server.ts'
 import { classWasNotHeld, completeClass } from '#app/domains/lectures/class-over.server.ts'
 import { confirmOrder } from '#app/domains/lectures/order-settle.server.ts'
-import { joinOrder, leaveOrder, shareOrder } from '#app/domains/lectures/order-share.server.ts'
+import { joinOrder, leaveOrder } from '#app/domains/lectures/order-share.server.ts'
 import { findOrder } from '#app/domains/lectures/orders.queries.server.ts'
 import { ownNotices } from '#app/domains/notices/notices.queries.server.ts'
 import {
+  actorOf,
+  addPeople,
+  agreedClass,
+  BEFORE_CLASS,
+  markOf,
+  minutesLater,
+} from '#tests/support/class-setup.ts'
+import {
   addLectureCounty,
-  addLecturer,
-  addRoom,
   at,
   done,
-  draft,
-  SATURDAY,
   type LectureCounty,
   type Lecturer,
 } from '#tests/support/lecture-setup.ts'
-import { addPerson, device, type Person } from '#tests/support/study-setup.ts'
+import type { Person } from '#tests/support/study-setup.ts'
 import { database } from '#tests/support/this-database.ts'
 import { suggestedAudience } from './audience.queries.server.ts'
 import { recordMarks, takeBackMark, type NewMark } from './mark.server.ts'
-import { findRegister, listOccasions, occasionCounts, occasionOfSource } from './occasions.queries.server.ts'
+import { findRegister, listOccasions, occasionCounts } from './occasions.queries.server.ts'
 import { ownOccasion, ownOccasions } from './own-occasions.queries.server.ts'
 import { joinOccasion, leaveOccasion, offerPlaces } from './place.server.ts'
 import { completeRegister, correctMark } from './register.server.ts'
 
 /** The class itself, on a real database: roster, waiting list, register, ledger. A Saturday from 14:30 to 16:00. */
 const sql = database.ownerSql
-const BEFORE = at('2026-07-22', '10:00')
 let world: LectureCounty
 let lecturer: Lecturer
 
 beforeAll(async () => {
   world = await addLectureCounty(sql)
 })
-beforeEach(() => travelTo(BEFORE))
+beforeEach(() => travelTo(BEFORE_CLASS))
 
-/** A class with a lecturer and a room of its own, so that no test stands in another's way. */
-async function agreed({ seats = 20, shared = false } = {}) {
-  travelTo(BEFORE)
-  lecturer = await addLecturer(sql, world.county)
-  const room = await addRoom(sql, world.county.countyId, world.county.officeId)
-  const start = at(SATURDAY, '14:30')
-  const begun = await draft(world.office, { seats })
-  const held = done(
-    await nameSlot(world.office, begun.orderId, begun.version, {
-      ...{ lecturerId: lecturer.lecturerId, roomId: room, start },
-    }),
-  )
-  const opened = shared
-    ? done(await shareOrder(world.office, held.orderId, held.version, true))
-    : held
-  const accepted = done(await acceptOrder(lecturer.actor, held.orderId, opened.version))
-  const order = done(await confirmOrder(world.office, held.orderId, accepted.version))
-  const { id } = (await occasionOfSource(world.office, 'lecture', order.orderId))!
-  return { order, id, room, start, end: minutesLater(start, 90) }
+const agreed = async (more: Parameters<typeof agreedClass>[2] = {}) => {
+  const made = await agreedClass(sql, world, more)
+  lecturer = made.lecturer
+  return made
 }
-
-const people = (count: number, more: Parameters<typeof addPerson>[2] = {}) =>
-  Promise.all(Array.from({ length: count }, () => addPerson(sql, world.county, more)))
+const people = (count: number, more: Parameters<typeof addPeople>[3] = {}) => addPeople(sql, world, count, more)
 const ids = (list: readonly Person[]) => list.map(({ personId }) => personId)
-/** Signs in: before the time moves on, because a sign-in clears those that have ended by then. */
-const actorOf = async ({ accountId }: Person): Promise<Actor> => (await device(accountId)).actor
-const minutesLater = (from: Date, minutes: number) => new Date(from.getTime() + minutes * 60_000)
-
-const mark = (personId: string, more: Partial<NewMark> = {}): NewMark => ({
-  ...{ personId, seen: 0, outcome: 'attended', inAt: null, outAt: null, lateMinutes: null, note: null },
-  ...more,
-})
+const mark = markOf
 const placeOf = async (occasionId: string, personId: string) => {
   const [row] = await database.root<{ state: string; ordinal: number | null }[]>`
     select state, ordinal from occasion_places where occasion_id = ${occasionId} and person_id = ${personId}`
@@ -87,7 +66,14 @@ describe('the class follows its order', () => {
     const { id } = await agreed({ seats: 12 })
     const register = (await findRegister(world.office, id))!
     expect(register.occasion).toMatchObject({
-      ...{ state: 'planned', titleCode: 'a7', titleZh: '课', roomZh: '会议室', capacity: 60, regime: 'adults' },
+      ...{
+        state: 'planned',
+        titleCode: 'a7',
+        titleZh: '课',
+        roomZh: '会议室',
+        capacity: 60,
+        regime: 'adults',
+      },
     })
     expect(register.counts).toEqual({ seats: 12, joined: 0, waiting: 0, offered: 0 })
   })
@@ -134,9 +120,7 @@ describe('the class follows its order', () => {
     done(await joinOccasion(await actorOf(first!), id))
     const waiting = await actorOf(second!)
     expect(await joinOccasion(waiting, id)).toEqual({ state: 'waiting' })
-    const grown = done(
-      await resizeOrder(world.office, order.orderId, order.version, { seats: 2, needs: {} }),
-    )
+    const grown = done(await resizeOrder(world.office, order.orderId, order.version, { seats: 2, needs: {} }))
     expect(await placeOf(id, second!.personId)).toBe('joined')
     expect(await codesOf(waiting)).toContain('occasion-promoted')
     expect(
@@ -243,13 +227,25 @@ describe('the register', () => {
   test('from the door to the statement: in and out, late, excused, absent', async () => {
     const { id, order, start, end } = await agreed()
     const list = await people(6)
-    const [onTime, late, early, ill, missing, walkIn] = list as [Person, Person, Person, Person, Person, Person]
+    const [onTime, late, early, ill, missing, walkIn] = list as [
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+    ]
     const walker = await actorOf(walkIn)
     done(await offerPlaces(world.office, id, ids(list)))
-    for (const one of [onTime, late, early, ill, missing]) done(await joinOccasion(world.helper, id, one.personId))
+    for (const one of [onTime, late, early, ill, missing])
+      done(await joinOccasion(world.helper, id, one.personId))
     // Before the doors open nothing but an excuse; it frees the seat.
-    expect(await recordMarks(world.helper, id, [mark(onTime.personId)])).toMatchObject({ refused: 'not-begun' })
-    expect(await recordMarks(world.helper, id, [mark(ill.personId, { outcome: 'excused' })])).toEqual({ recorded: 1 })
+    expect(await recordMarks(world.helper, id, [mark(onTime.personId)])).toMatchObject({
+      refused: 'not-begun',
+    })
+    expect(await recordMarks(world.helper, id, [mark(ill.personId, { outcome: 'excused' })])).toEqual({
+      recorded: 1,
+    })
     expect(await placeOf(id, ill.personId)).toBe('excused')
     travelTo(minutesLater(start, 60))
     expect(await completeRegister(world.office, id)).toEqual({ refused: 'not-over' })
@@ -262,7 +258,9 @@ describe('the register', () => {
     ).toEqual({ recorded: 3 })
     expect(await placeOf(id, walkIn.personId)).toBe('joined')
     expect(
-      await recordMarks(world.helper, id, [mark(early.personId, { outcome: 'left-early', outAt: minutesLater(start, 45) })]),
+      await recordMarks(world.helper, id, [
+        mark(early.personId, { outcome: 'left-early', outAt: minutesLater(start, 45) }),
+      ]),
     ).toEqual({ recorded: 1 })
     travelTo(minutesLater(end, 5))
     expect(await completeClass(world.office, id)).toEqual({ refused: 'marks-missing' })
@@ -270,8 +268,17 @@ describe('the register', () => {
     expect((await listOccasions(world.office)).find((one) => one.id === id)).toMatchObject({
       ...{ listed: 'to-complete', marked: 4, state: 'took-place' },
     })
-    done(await recordMarks(world.office, id, [mark(missing.personId, { outcome: 'absent' })]) as { recorded: number })
-    expect(await completeClass(world.office, id)).toEqual({ people: 6, credited: 4, minutes: 294, again: false })
+    done(
+      (await recordMarks(world.office, id, [mark(missing.personId, { outcome: 'absent' })])) as {
+        recorded: number
+      },
+    )
+    expect(await completeClass(world.office, id)).toEqual({
+      people: 6,
+      credited: 4,
+      minutes: 294,
+      again: false,
+    })
     expect((await findOrder(world.office, order.orderId))!.state).toBe('closed')
     const minutes = async ({ personId }: Person) => (await ledgerOf(personId)).map((line) => line.minutes)
     expect(await Promise.all(list.map(minutes))).toEqual([[90], [79], [45], [], [], [80]])
@@ -282,7 +289,9 @@ describe('the register', () => {
     // Once more changes nothing.
     expect(await completeClass(world.office, id)).toMatchObject({ again: true })
     expect(await Promise.all(list.map(minutes))).toEqual([[90], [79], [45], [], [], [80]])
-    expect(await recordMarks(world.office, id, [mark(missing.personId, { seen: 1 })])).toEqual({ refused: 'complete' })
+    expect(await recordMarks(world.office, id, [mark(missing.personId, { seen: 1 })])).toEqual({
+      refused: 'complete',
+    })
   })
 
   test('a correction is a revision, a reversal and a new line; back again too', async () => {
@@ -308,7 +317,9 @@ describe('the register', () => {
     ])
     // Who was absent turns out to have been there: a first line.
     expect(await fix(two!, 1, {})).toEqual({ recorded: 1 })
-    expect((await ledgerOf(two!.personId)).map((line) => `${line.revision} ${line.minutes}`)).toEqual(['1 90'])
+    expect((await ledgerOf(two!.personId)).map((line) => `${line.revision} ${line.minutes}`)).toEqual([
+      '1 90',
+    ])
     const audits = await database.root<{ act: string }[]>`select act from audit_events
       where subject_id = ${id} and act = 'attendance.mark-corrected'`
     expect(audits).toHaveLength(4)
@@ -354,9 +365,9 @@ describe('the register', () => {
     travelTo(at('2026-09-01', '01:05'))
     await recordMarks(world.office, id, [mark(one!.personId, { inAt: at('2026-08-31', '23:40') })])
     done(await completeRegister(world.office, id))
-    expect((await ledgerOf(one!.personId)).map((line) => `${line.county_day} ${line.minutes}`).sort()).toEqual([
-      ...['2026-08-31 20', '2026-09-01 60'],
-    ])
+    expect(
+      (await ledgerOf(one!.personId)).map((line) => `${line.county_day} ${line.minutes}`).sort(),
+    ).toEqual([...['2026-08-31 20', '2026-09-01 60']])
   })
 
   test('a register with a person who cannot be seen is not complete', async () => {

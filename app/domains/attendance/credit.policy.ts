@@ -43,7 +43,14 @@ export function creditsOf(personId: string, worth: Worth, mark: MarkFacts, terms
       policyVersionId: string | null
       explanation: EntryExplanation
     } => ({
-      ...{ personId, sourceKind: terms.sourceKind, sourceId: terms.sourceId, countyDay: day, minutes, during },
+      ...{
+        personId,
+        sourceKind: terms.sourceKind,
+        sourceId: terms.sourceId,
+        countyDay: day,
+        minutes,
+        during,
+      },
       // It was said after the month had ended.
       late: monthOf(terms.today) > monthOf(day),
       policyVersionId: terms.policyVersionId,
@@ -52,7 +59,12 @@ export function creditsOf(personId: string, worth: Worth, mark: MarkFacts, terms
   )
 }
 
-function notesOf(day: CalendarDay, worth: Worth, mark: MarkFacts, { session }: CreditTerms): ExplanationNote[] {
+function notesOf(
+  day: CalendarDay,
+  worth: Worth,
+  mark: MarkFacts,
+  { session }: CreditTerms,
+): ExplanationNote[] {
   const { days, cutLate, cutEarly } = worth
   const starts = session.from.toISOString()
   const arrived = mark.inAt ?? new Date(session.from.getTime() + (mark.lateMinutes ?? 0) * 60_000)

@@ -27,6 +27,7 @@ export function listedAs(given: {
 }): ListedAs {
   if (given.state === 'cancelled' || given.state === 'did-not-take-place') return 'off'
   if (given.completedAt) return 'done'
+  if (given.state === 'unsettled') return 'planned'
   if (given.state === 'took-place' || given.during.to <= given.now) return 'to-complete'
   return 'planned'
 }

@@ -54,7 +54,9 @@ export async function followSource(tx: Tx, scope: Scope, source: SourceNow): Pro
   await tx
     .update(occasions)
     .set({ state: source.state, version, ...(source.state === 'planned' ? asPlanned(source) : {}) })
-    .where(and(eq(occasions.countyId, countyId), eq(occasions.id, known.id), eq(occasions.version, known.version)))
+    .where(
+      and(eq(occasions.countyId, countyId), eq(occasions.id, known.id), eq(occasions.version, known.version)),
+    )
   if (source.state === 'planned') await setSeats(tx, scope, known.id, source)
   const notice = changed ? NOTICES[source.state] : undefined
   if (notice) await tellPlaces(tx, scope, { ...known, during, version }, notice)
@@ -93,7 +95,12 @@ async function plan(tx: Tx, scope: Scope, source: SourceNow): Promise<string> {
 }
 
 /** The host's seats, when they changed; who waits moves up. */
-async function setSeats(tx: Tx, scope: Scope, occasionId: string, { officeId, seats }: SourceNow): Promise<void> {
+async function setSeats(
+  tx: Tx,
+  scope: Scope,
+  occasionId: string,
+  { officeId, seats }: SourceNow,
+): Promise<void> {
   const grown = await tx
     .update(occasionRosters)
     .set({ seats })

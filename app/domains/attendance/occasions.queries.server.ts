@@ -28,7 +28,17 @@ const NONE: OccasionCounts = { seats: 0, joined: 0, waiting: 0, offered: 0 }
 
 export type ListedOccasion = Pick<
   Occasion,
-  'id' | 'officeId' | 'sourceKind' | 'regime' | 'titleCode' | 'titleZh' | 'titleEn' | 'during' | 'roomZh' | 'roomEn' | 'state'
+  | 'id'
+  | 'officeId'
+  | 'sourceKind'
+  | 'regime'
+  | 'titleCode'
+  | 'titleZh'
+  | 'titleEn'
+  | 'during'
+  | 'roomZh'
+  | 'roomEn'
+  | 'state'
 > & {
   listed: ListedAs
   /** Of the actor's office. */
@@ -72,7 +82,13 @@ export async function listOccasions(actor: Actor): Promise<ListedOccasion[]> {
   })
   const listed = rows.map(({ occasion, roster, marked, counts }): ListedOccasion => {
     const { completedAt } = roster
-    return { ...occasion, counts, marked, completedAt, listed: listedAs({ ...occasion, completedAt, now: at }) }
+    return {
+      ...occasion,
+      counts,
+      marked,
+      completedAt,
+      listed: listedAs({ ...occasion, completedAt, now: at }),
+    }
   })
   const group = (wanted: readonly ListedAs[]) => listed.filter((one) => wanted.includes(one.listed))
   return [...group(['to-complete']), ...group(['planned']), ...group(['done', 'off']).reverse()]
@@ -98,15 +114,20 @@ async function countsIn(tx: Tx, occasionIds: readonly string[]): Promise<Map<str
   )
 }
 
-/** How full occasions are, all offices together: numbers for whoever sees no names (the lecturer, the bureau). */
+/**
+ * How full occasions are, all offices together or one alone: numbers, also for whoever sees no names (the lecturer, the
+ * bureau).
+ */
 export async function occasionCounts(
   actor: Actor,
   occasionIds: readonly string[],
+  ofOffice: string | null = null,
 ): Promise<Map<string, OccasionCounts>> {
   const byOffice = await inActorTransaction(scopeOf(actor), (tx) => countsIn(tx, occasionIds))
   const sums = new Map<string, OccasionCounts>()
   for (const [key, counts] of byOffice) {
-    const id = key.split(' ')[0]!
+    const [id = '', office] = key.split(' ')
+    if (ofOffice && office !== ofOffice) continue
     const before = sums.get(id) ?? NONE
     sums.set(id, {
       ...{ seats: before.seats + counts.seats, joined: before.joined + counts.joined },
@@ -262,5 +283,19 @@ export function findOccasion(
   return inActorTransaction(scopeOf(actor), async (tx) => {
     const occasion = await occasionIn(tx, actor.countyId, occasionId)
     return occasion && { occasion, anyComplete: await anyComplete(tx, occasion) }
+  })
+}
+
+/** Who has a seat and no outcome yet, with the revision that holds; of the actor's office. */
+export function unmarkedPeople(
+  actor: Actor,
+  occasionId: string,
+): Promise<{ personId: string; seen: number }[]> {
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    if (!actor.officeId) return []
+    const rows = await linesIn(tx, { countyId: actor.countyId, occasionId, officeId: actor.officeId })
+    return rows
+      .filter(({ place, outcome }) => place === 'joined' && !outcome)
+      .map(({ personId, revision }) => ({ personId, seen: revision ?? 0 }))
   })
 }

@@ -1,11 +1,5 @@
 /** What a register can say of a person; the database holds the same rows (`attendance_outcomes`). */
-export const outcomeCodes = [
-  'attended',
-  'left-early',
-  'excused',
-  'absent',
-  'could-not-take-place',
-] as const
+export const outcomeCodes = ['attended', 'left-early', 'excused', 'absent', 'could-not-take-place'] as const
 export type OutcomeCode = (typeof outcomeCodes)[number]
 
 export type OutcomeFlags = {

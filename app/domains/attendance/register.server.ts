@@ -216,11 +216,10 @@ export async function didNotTakePlace(
     if (await anyComplete(tx, occasion)) return { refused: 'complete' as const }
     if (occasion.state !== 'planned' || !(await setState(tx, occasion, 'did-not-take-place')))
       return { refused: 'stale' as const }
-    await recordAudit(
-      ...([tx, scope, 'attendance.did-not-take-place'] as const),
-      { kind: 'occasion', id: occasionId },
-    )
+    await recordAudit(...([tx, scope, 'attendance.did-not-take-place'] as const), {
+      kind: 'occasion',
+      id: occasionId,
+    })
     return { occasionId }
   })
 }
-

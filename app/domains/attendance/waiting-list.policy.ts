@@ -13,7 +13,12 @@ export type RosterNow = {
 const joinedOf = ({ places }: RosterNow) =>
   Object.values(places).filter(({ state }) => state === 'joined').length
 
-const withPlace = (roster: RosterNow, id: string, state: PlaceState, ordinal: number | null = null): RosterNow => ({
+const withPlace = (
+  roster: RosterNow,
+  id: string,
+  state: PlaceState,
+  ordinal: number | null = null,
+): RosterNow => ({
   ...roster,
   places: { ...roster.places, [id]: { state, ordinal } },
 })

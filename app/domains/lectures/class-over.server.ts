@@ -1,5 +1,6 @@
 import { completeRegister, didNotTakePlace } from '#app/domains/attendance/register.server.ts'
 import type { Completed, CompleteRefusal } from '#app/domains/attendance/register.server.ts'
+import type { OccasionSource } from '#app/domains/attendance/occasion.policy.ts'
 import { findOccasion } from '#app/domains/attendance/occasions.queries.server.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { isRefused, type Outcome } from '#app/shared/outcome.ts'
@@ -7,6 +8,7 @@ import { giveTimeBack } from './order-claim.server.ts'
 import { closeOrder, markTaught } from './order-settle.server.ts'
 import { stepOrder } from './order-step.server.ts'
 import type { OrderReason } from './order.policy.ts'
+import { listLecturers } from './lecturers.queries.server.ts'
 import { findOrder } from './orders.queries.server.ts'
 
 /** What follows a class, for its register and its order together. Each step may be repeated: what is done stays done. */
@@ -63,4 +65,15 @@ async function ownOrderOf(actor: Actor, occasionId: string) {
   const found = await findOccasion(actor, occasionId)
   if (found?.occasion.sourceKind !== 'lecture' || found.occasion.officeId !== actor.officeId) return null
   return findOrder(actor, found.occasion.sourceId)
+}
+
+/** Who gives a lecture, by name, for staff; null for a class that is none. */
+export async function lecturerNameOf(
+  actor: Actor,
+  source: { sourceKind: OccasionSource; sourceId: string },
+): Promise<string | null> {
+  if (source.sourceKind !== 'lecture') return null
+  const order = await findOrder(actor, source.sourceId)
+  if (!order?.lecturerId) return null
+  return (await listLecturers(actor)).find(({ id }) => id === order.lecturerId)?.name ?? null
 }

@@ -98,12 +98,16 @@ export function resizeOrder(
   seenVersion: number,
   { seats, needs }: Pick<OrderDraft, 'seats' | 'needs'>,
 ): Promise<StepOutcome<'no-seats' | 'seats-in-use'>> {
-  return stepOrder<'no-seats' | 'seats-in-use'>(actor, { orderId, seenVersion, act: 'resize' }, ({ order }) => {
-    const sized = withSeats(order, seats)
-    if (order.capacity !== null && sized.seatsTaken > order.capacity)
-      throw new StepRefused({ refused: 'no-seats' })
-    return { ...sized, needs }
-  })
+  return stepOrder<'no-seats' | 'seats-in-use'>(
+    actor,
+    { orderId, seenVersion, act: 'resize' },
+    ({ order }) => {
+      const sized = withSeats(order, seats)
+      if (order.capacity !== null && sized.seatsTaken > order.capacity)
+        throw new StepRefused({ refused: 'no-seats' })
+      return { ...sized, needs }
+    },
+  )
 }
 
 export type Ask = { asked: 'none' | 'anyone' } | { asked: 'named'; lecturerId: string }

@@ -31,7 +31,9 @@ export async function followOrder(
 ): Promise<void> {
   const state = occasionStateOf(to, { notHeld })
   const [topic, room] =
-    state === 'planned' ? await Promise.all([topicOf(tx, scope, order.topicId), roomOf(tx, scope, order.roomId!)]) : []
+    state === 'planned'
+      ? await Promise.all([topicOf(tx, scope, order.topicId), roomOf(tx, scope, order.roomId!)])
+      : []
   await followSource(tx, scope, {
     ...{ kind: 'lecture', sourceId: order.id, officeId: order.officeId, regime: order.regime },
     title: { code: order.topicCode, zh: topic?.zh ?? '', en: topic?.en ?? '' },

@@ -147,7 +147,15 @@ export async function stepOrder<More extends string = never>(
       const verdict = nextStep({ act, role, order: seen, seenVersion, reason, now: now(), notHeld })
       if (isRefused(verdict)) return verdict
       const set = await work({ tx, scope, order: seen, from: verdict.from })
-      return moveOrder(tx, scope, { order: seen, act, reason, from: verdict.from, to: verdict.to, set, notHeld })
+      return moveOrder(tx, scope, {
+        order: seen,
+        act,
+        reason,
+        from: verdict.from,
+        to: verdict.to,
+        set,
+        notHeld,
+      })
     })
   } catch (error) {
     if (error instanceof StepRefused) return error.refusal as Refusal<StepRefusal | More>

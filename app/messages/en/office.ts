@@ -10,6 +10,7 @@ export const office: typeof officeZh = {
     people: 'People',
     menu: 'Order',
     orders: 'Sessions',
+    occasions: 'Classes',
     hours: 'Hours',
     talks: 'Talks',
     service: 'Public benefit',

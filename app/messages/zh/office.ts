@@ -11,6 +11,7 @@ export const office = {
     people: '学员',
     menu: '点课',
     orders: '场次',
+    occasions: '场次',
     hours: '学时',
     talks: '谈话',
     service: '公益活动',

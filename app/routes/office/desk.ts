@@ -12,6 +12,7 @@ export type Desk = Pick<Actor, 'role' | 'office' | 'county'> & {
 const OFFICE = [
   { href: '/office', name: 'today' },
   { href: '/office/people', name: 'people' },
+  { href: '/office/occasions', name: 'occasions' },
   { href: '/office/hours', name: 'hours' },
   { href: '/office/disputes', name: 'disputes' },
   { href: '/office/minors', name: 'minors' },
