@@ -110,6 +110,17 @@ export const myLectures: typeof zh = {
     already: 'You have answered about this class.',
     'not-there': 'You can answer about classes you were in, within a month.',
   },
+  office: {
+    absences: (count) => `${format.count(count, 'person says', 'people say')} that they cannot come`,
+    absencesMore: 'Their seats are free. Whether they are excused is for the office to say, on the list.',
+    reasons: {
+      ill: 'unwell',
+      work: 'has to work',
+      family: 'a family matter',
+      travel: 'cannot get there',
+      other: 'something else, will tell the office',
+    },
+  },
   said: {
     title: 'What those who came say',
     lede: (fewest) =>

@@ -112,6 +112,18 @@ export const myLectures = {
     already: '这堂课您已经说过了。',
     'not-there': '上过的课，一个月以内可以说说怎么样。',
   },
+  /** For the office, beside its list of names. */
+  office: {
+    absences: (count: number) => `${format.number(count)} 人说来不了`,
+    absencesMore: '座位已经让出来。算不算请假，请在名单里定。',
+    reasons: {
+      ill: '身体不舒服',
+      work: '要上班',
+      family: '家里有事',
+      travel: '路上来不了',
+      other: '别的原因，会和所里说',
+    } satisfies Record<AbsenceReason, string> as Record<AbsenceReason, string>,
+  },
   /** For those who teach, and the bureau. */
   said: {
     title: '听课的人怎么说',
