@@ -32,7 +32,7 @@ export function MyPage({
       <a className="skip" href={`#${MAIN_ID}`}>
         {common.skip}
       </a>
-      <header className="top">
+      <header className={back ? 'top' : 'top with-mail'}>
         {back ? (
           <a className="tool" href={back.href}>
             <Icon name="back" />

@@ -50,7 +50,6 @@ export function OwnClass({
   problem: Problem | undefined
 }) {
   const { myLectures, format, locale } = useMessages()
-  const going = one.standing === 'going' || one.standing === 'waiting'
   const worthless = one.standing === 'cancelled' || one.standing === 'taken-out'
   return (
     <li id={`c-${one.id}`} className="own-class">
@@ -80,7 +79,7 @@ export function OwnClass({
         )}
       </dl>
       {!worthless && one.standing !== 'excused' && (
-        <details className="worth" open={going}>
+        <details className="worth" open>
           <summary>{myLectures.worth.title}</summary>
           <ul>
             {one.worth.map(({ lateMinutes, minutes }) => (

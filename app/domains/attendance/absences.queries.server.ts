@@ -19,9 +19,7 @@ export async function absencesSaid(
         reason: absenceNotices.reason,
       })
       .from(absenceNotices)
-      .where(
-        and(eq(absenceNotices.countyId, actor.countyId), eq(absenceNotices.occasionId, occasionId)),
-      )
+      .where(and(eq(absenceNotices.countyId, actor.countyId), eq(absenceNotices.occasionId, occasionId)))
       .orderBy(absenceNotices.personId, desc(absenceNotices.saidAt), desc(absenceNotices.id)),
   )
 }
