@@ -31,7 +31,10 @@ export default async function handleRequest(
     )
   const frame = (remixContext: EntryContext) => (
     <PageFrame
-      frame={{ nonce: scope.nonce, view: scope.view, demo: env.demo, outage: scope.outage, assets }}
+      frame={{
+        ...{ nonce: scope.nonce, view: scope.view, demo: env.demo, outage: scope.outage, assets },
+        unread: scope.unread ?? 0,
+      }}
       messages={messagesFor(scope.view.locale)}
     >
       <RemixServer context={remixContext} url={request.url} nonce={scope.nonce} />

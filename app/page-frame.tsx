@@ -11,6 +11,8 @@ export type Frame = {
   view: View
   demo: boolean
   outage: boolean
+  /** Messages that the reader has not read. */
+  unread: number
   /** URLs of what stands outside the framework's own build. */
   assets: {
     my: string
@@ -49,7 +51,7 @@ export function useFrame(): Frame {
 
 /** What every page is told about how and where it is being read. */
 export function useViewing(): Viewing {
-  const { view, demo } = useFrame()
+  const { view, demo, unread } = useFrame()
   const { pathname, search } = useLocation()
-  return { path: `${pathname}${search}`, demo, largeText: view.text === 'large' }
+  return { path: `${pathname}${search}`, demo, largeText: view.text === 'large', unread }
 }

@@ -36,7 +36,7 @@ export type PageHandle = {
 const handleOf = (match: UIMatch | undefined): PageHandle => (match?.handle as PageHandle | undefined) ?? {}
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce, view, demo, assets } = useFrame()
+  const { nonce, view, demo, unread, assets } = useFrame()
   const messages = useMessages()
   const matches = useMatches()
   const error = useRouteError()
@@ -50,6 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
       data-text={view.text === 'large' ? 'large' : undefined}
       data-theme={view.theme === 'system' ? undefined : view.theme}
       data-demo={demo ? '' : undefined}
+      data-unread={handle.hydrates && unread > 0 ? unread : undefined}
     >
       <head>
         <meta charSet="utf-8" />

@@ -10,6 +10,7 @@ export default [
   route('/account', 'routes/public/account.tsx'),
   route('/health', 'routes/public/health.ts'),
   route('/ready', 'routes/public/ready.ts'),
+  route('/calendar/:token.ics', 'routes/public/calendar-feed.ts'),
 
   // supervised persons
   route('/my', 'routes/my/today.tsx'),
@@ -25,6 +26,9 @@ export default [
   route('/my/quiz-answer', 'routes/my/quiz-answer.ts'),
   route('/my/hours', 'routes/my/hours.tsx'),
   route('/my/help', 'routes/my/help.tsx'),
+  route('/my/inbox', 'routes/my/inbox.tsx'),
+  route('/my/lectures', 'routes/my/lectures.tsx'),
+  route('/my/lectures/:occasion/event.ics', 'routes/my/lecture-event.ts'),
 
   // judicial offices
   route('/office', 'routes/office/today.tsx'),
@@ -43,6 +47,11 @@ export default [
   route('/office/minors', 'routes/office/minors.tsx'),
   // all staff
   route('/office/specimen', 'routes/office/specimen.tsx'),
+  route('/inbox', 'routes/office/inbox.tsx'),
+  // classes in one's own calendar
+  route('/account/calendar', 'routes/office/calendar-link.tsx'),
+  route('/office/orders/:order/event.ics', 'routes/office/order-event.ts'),
+  route('/lecturer/orders/:order/event.ics', 'routes/lecturer/order-event.ts'),
 
   // the menu of lessons, for all staff
   route('/lecturer/lessons', 'routes/lecturer/lessons.tsx'),

@@ -3,26 +3,26 @@ import type { ReactNode } from 'react'
 export type ChoiceOption = { value: string; label: ReactNode; more?: string }
 
 /** The first one carries the name as its id, so that an error summary can lead to it. */
-const idOf = (name: string, value: string, index: number) => (index === 0 ? name : `${name}-${value}`)
+const idOf = (id: string, value: string, index: number) => (index === 0 ? id : `${id}-${value}`)
 
 /** Question, then hint, then error, then the boxes, tied together for a screen reader. */
 function ChoiceFrame({
-  name,
+  id,
   legend,
   hint,
   error,
   look,
   children,
 }: {
-  name: string
+  id: string
   legend: ReactNode
   hint?: string
   error?: string
   look?: string
   children: ReactNode
 }) {
-  const hintId = `${name}-hint`
-  const errorId = `${name}-error`
+  const hintId = `${id}-hint`
+  const errorId = `${id}-error`
   return (
     <fieldset
       className={error ? `${look ?? 'field'} bad` : look}
@@ -50,11 +50,14 @@ function ChoiceFrame({
  */
 export function Choice({
   name,
+  id = name,
   options,
   chosen,
   ...frame
 }: {
   name: string
+  /** Where two forms on a page share a name. */
+  id?: string
   legend: ReactNode
   hint?: string
   error?: string
@@ -62,13 +65,13 @@ export function Choice({
   chosen?: string
 }) {
   return (
-    <ChoiceFrame name={name} {...frame}>
+    <ChoiceFrame id={id} {...frame}>
       <div className="options">
         {options.map((option, index) => (
           <label className="option" key={option.value}>
             <input
               type="radio"
-              id={idOf(name, option.value, index)}
+              id={idOf(id, option.value, index)}
               name={name}
               value={option.value}
               defaultChecked={option.value === chosen}
@@ -99,7 +102,7 @@ export function Ticks({
   options: readonly ChoiceOption[]
 }) {
   return (
-    <ChoiceFrame name={name} legend={legend} error={error} look="field ticks">
+    <ChoiceFrame id={name} legend={legend} error={error} look="field ticks">
       <div className="row">
         {options.map(({ value, label }, index) => (
           <label className="tick" key={value}>

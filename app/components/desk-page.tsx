@@ -7,7 +7,14 @@ import { MAIN_ID, type Viewing } from './page.ts'
 /** A number stays beside its unit where the sentence breaks: 7 月, 22 日, 10 分. */
 const keepUnits = (sentence: string) => sentence.replace(/(\d) (?=[年月日天小分节题条人])/g, '$1\u00a0')
 
-export type RailEntry = { href: string; label: string; current?: boolean; waiting?: number }
+/** `waiting`: how many things wait there; `unread`: it says how many messages do. */
+export type RailEntry = {
+  href: string
+  label: string
+  current?: boolean
+  waiting?: number
+  unread?: boolean
+}
 
 /** A staff page: the rail of 200 px, then the sentence as `h1`, then the decision. */
 export function DeskPage({
@@ -33,7 +40,7 @@ export function DeskPage({
   actions?: ReactNode
   children: ReactNode
 }) {
-  const { common, office, signOut } = useMessages()
+  const { common, notices, office, signOut } = useMessages()
   return (
     <div className="desk">
       <a className="skip" href={`#${MAIN_ID}`}>
@@ -44,19 +51,24 @@ export function DeskPage({
         <p className="where">{place}</p>
         <nav aria-label={common.mainNavigation}>
           <ul>
-            {rail.map((entry) => (
-              <li key={entry.href}>
-                <a href={entry.href} aria-current={entry.current ? 'page' : undefined}>
-                  {entry.label}
-                  {entry.waiting ? (
-                    <span className="n">
-                      <span aria-hidden="true">{entry.waiting}</span>
-                      <span className="vh">{office.rail.waiting(entry.waiting)}</span>
-                    </span>
-                  ) : null}
-                </a>
-              </li>
-            ))}
+            {rail.map((entry) => {
+              const count = (entry.unread ? viewing.unread : entry.waiting) ?? 0
+              return (
+                <li key={entry.href}>
+                  <a href={entry.href} aria-current={entry.current ? 'page' : undefined}>
+                    {entry.label}
+                    {count > 0 && (
+                      <span className="n">
+                        <span aria-hidden="true">{count}</span>
+                        <span className="vh">
+                          {entry.unread ? notices.railUnread(count) : office.rail.waiting(count)}
+                        </span>
+                      </span>
+                    )}
+                  </a>
+                </li>
+              )
+            })}
           </ul>
         </nav>
         <div className="foot">

@@ -26,13 +26,13 @@ export function MyPage({
   back?: { href: string; label: string }
   children: ReactNode
 }) {
-  const { common } = useMessages()
+  const { common, notices } = useMessages()
   return (
     <div className="my">
       <a className="skip" href={`#${MAIN_ID}`}>
         {common.skip}
       </a>
-      <header className="top">
+      <header className={back ? 'top' : 'top with-mail'}>
         {back ? (
           <a className="tool" href={back.href}>
             <Icon name="back" />
@@ -43,6 +43,12 @@ export function MyPage({
         )}
         {viewing.demo && <DemoMark />}
         <DisplayTools viewing={viewing} language={!back} />
+        {!back && (
+          <a className="tool mailbox" href="/my/inbox" aria-label={notices.envelope(viewing.unread ?? 0)}>
+            <Icon name="letter" />
+            {viewing.unread ? <span aria-hidden="true">{viewing.unread}</span> : null}
+          </a>
+        )}
       </header>
       <main id={MAIN_ID}>{children}</main>
       <nav className="dock" aria-label={common.mainNavigation}>

@@ -4,6 +4,8 @@ export type Viewing = {
   path: string
   demo: boolean
   largeText: boolean
+  /** Messages that the reader has not read. */
+  unread?: number
 }
 
 export const MAIN_ID = 'main'

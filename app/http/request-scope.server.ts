@@ -11,6 +11,8 @@ export type RequestScope = {
   view: View
   /** Looked up at most once a request. */
   actor?: Promise<Actor | null>
+  /** Messages that whoever is signed in has not read; told with the actor. */
+  unread?: number
   /** The database was not there: the answer becomes a 503 in plain words. */
   outage: boolean
   /** Signed out, or disabled, while the request was being answered: nothing was written, and it leads to sign-in. */

@@ -8,6 +8,7 @@ export function currentActor(): Promise<Actor | null> {
   const scope = requestScope()
   scope.actor ??= actorOfCookie(scope.cookieHeader).then((found) => {
     if (found?.setCookie) scope.setCookies.push(found.setCookie)
+    scope.unread = found?.unread ?? 0
     return found?.actor ?? null
   })
   return scope.actor

@@ -3,6 +3,7 @@ import { auditLog } from './en/audit-log.ts'
 import { assign } from './en/assign.ts'
 import { accounts } from './en/accounts.ts'
 import { audit, board, bureau } from './en/board.ts'
+import { calendarLink } from './en/calendar-link.ts'
 import { check } from './en/check.ts'
 import { common } from './en/common.ts'
 import { counting } from './en/counting.ts'
@@ -15,6 +16,8 @@ import { listen } from './en/listen.ts'
 import { late } from './en/late.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
+import { myLectures } from './en/my-lectures.ts'
+import { notices } from './en/notices.ts'
 import { occasions } from './en/occasions.ts'
 import { oral } from './en/oral.ts'
 import { recommended } from './en/recommended.ts'
@@ -65,4 +68,7 @@ export const en: Messages = {
   grants,
   accounts,
   items,
+  notices,
+  calendarLink,
+  myLectures,
 }

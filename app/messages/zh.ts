@@ -5,6 +5,7 @@ import { auditLog } from './zh/audit-log.ts'
 import { assign } from './zh/assign.ts'
 import { accounts } from './zh/accounts.ts'
 import { audit, board, bureau } from './zh/board.ts'
+import { calendarLink } from './zh/calendar-link.ts'
 import { check } from './zh/check.ts'
 import { common } from './zh/common.ts'
 import { counting } from './zh/counting.ts'
@@ -17,6 +18,8 @@ import { listen } from './zh/listen.ts'
 import { late } from './zh/late.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { myLectures } from './zh/my-lectures.ts'
+import { notices } from './zh/notices.ts'
 import { occasions } from './zh/occasions.ts'
 import { oral } from './zh/oral.ts'
 import { recommended } from './zh/recommended.ts'
@@ -65,6 +68,9 @@ export const zh = {
   grants,
   accounts,
   items,
+  notices,
+  calendarLink,
+  myLectures,
 }
 
 export type Messages = typeof zh

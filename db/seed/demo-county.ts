@@ -10,6 +10,7 @@ import { historyMonths } from './register-flow.ts'
 import { demoStaff } from './staff.ts'
 import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
 import { beginLedger, writeLedger, writeStudies } from './write-ledger.ts'
+import { writeFeedback } from './write-feedback.ts'
 import { writeLectures } from './write-lectures.ts'
 import { writeOccasions } from './write-occasions.ts'
 import { writeQuestions } from './write-questions.ts'
@@ -50,6 +51,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     await writeQuizzes(tx, drawnQuizzes(world, null, now))
     await writeLectures(tx, now)
     await writeOccasions(tx, now)
+    await writeFeedback(tx, now)
     const people = world.current.length + world.past.length
     const span = [months[0]!, monthOf(dayAt(now))] as const
     await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
@@ -80,6 +82,7 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     await writeQuizzes(tx, drawnQuizzes(world, last.until, now))
     await writeLectures(tx, now)
     await writeOccasions(tx, now)
+    await writeFeedback(tx, now)
     const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
     const people = new Set(lines.map(({ personId }) => personId)).size
     await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })

@@ -1,5 +1,5 @@
 import type { TransactionSql } from 'postgres'
-import { addDays, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { addDays, dayAt, timeOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { blockedAround } from '#app/domains/calendar/engagement.policy.ts'
 import { courseMenus, courseTopics } from '#app/domains/lectures/course-topics.server.ts'
 import { TOLD } from '#app/domains/lectures/order.policy.ts'
@@ -230,6 +230,9 @@ async function writeNotices(tx: TransactionSql, orders: readonly DemoOrder[]): P
     const code = NOTICE_OF[act]
     if (!code || act === 'draft') return []
     const version = steps.length
+    const { during } = order
+    // As stepOrder tells it: the time where the order still has one.
+    const when = during && keepsTime(order) ? { day: dayAt(during.from), time: timeOfDay(during.from) } : {}
     const recipients = TOLD[act].flatMap((audience) => {
       if (audience === 'office') return by === 'office' ? [] : officeAccounts(order)
       if (audience === 'lecturer') return by === 'lecturer' ? [] : [accountOf(order, 'lecturer')]
@@ -239,7 +242,7 @@ async function writeNotices(tx: TransactionSql, orders: readonly DemoOrder[]): P
     })
     return recipients.map((accountId) => [
       ...[demoId('notice', `${id} ${version} ${accountId}`), COUNTY.id, accountId, `order:${id}:${version}`],
-      ...[code, JSON.stringify({ order: id, topic, reason: order.reason }), at.toISOString()],
+      ...[code, JSON.stringify({ order: id, topic, reason: order.reason, ...when }), at.toISOString()],
     ])
   })
   await insertRows(

@@ -77,6 +77,7 @@ const HOMES: ByViewer = {
   bureau: '303 /bureau',
 }
 
+const NOBODYS = '01900000-0000-7000-8000-000000000000'
 const myPage: RouteRow = { GET: only(LEARNERS, '200'), POST: NO_POST }
 const officePage: RouteRow = { GET: only(OFFICE, '200'), POST: NO_POST }
 const bureauForm: RouteRow = { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') }
@@ -98,6 +99,8 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/public/account.tsx': { GET: signedIn('200'), POST: signedIn('400') },
   'routes/public/health.ts': { GET: everyone('200'), POST: NO_POST },
   'routes/public/ready.ts': { GET: everyone('200'), POST: NO_POST },
+  // Nobody's token: what a real one opens is tested in tests/calendar-feeds.db.test.ts.
+  'routes/public/calendar-feed.ts': { params: { token: 'x' }, GET: everyone('404'), POST: NO_POST },
   'routes/public/not-found.ts': { GET: everyone('404'), POST: everyone('404') },
 
   'routes/my/today.tsx': myPage,
@@ -130,6 +133,10 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/my/beat.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
   'routes/my/hours.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
   'routes/my/help.tsx': myPage,
+  'routes/my/lectures.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+  // Nobody's class: whose opens to whom is tested in tests/my-lectures.db.test.ts.
+  'routes/my/lecture-event.ts': { params: { occasion: NOBODYS }, GET: only([], '200'), POST: NO_POST },
+  'routes/my/inbox.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
 
   'routes/office/today.tsx': officePage,
   'routes/office/people.tsx': officePage,
@@ -148,6 +155,15 @@ export const ACCESS: Record<string, RouteRow> = {
   },
   'routes/office/month-board.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
   'routes/office/minors.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
+  'routes/office/inbox.tsx': { GET: only(STAFF, '200'), POST: only(STAFF, '400') },
+  // The lecturers of this table are not registered as ones: they have no classes to show.
+  'routes/office/calendar-link.tsx': {
+    GET: only(OFFICE, '200'),
+    POST: only(OFFICE, '400'),
+  },
+  // Nobody's order: whose opens to whom is tested in tests/calendar-feeds.db.test.ts.
+  'routes/office/order-event.ts': { params: { order: NOBODYS }, GET: only([], '200'), POST: NO_POST },
+  'routes/lecturer/order-event.ts': { params: { order: NOBODYS }, GET: only([], '200'), POST: NO_POST },
   'routes/office/specimen.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
 
   'routes/lecturer/lessons.tsx': { GET: only(STAFF, '200'), POST: NO_POST },

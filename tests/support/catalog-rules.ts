@@ -30,6 +30,7 @@ export const WITHOUT_WALL: Record<string, string> = {
 /** Indexes and unique keys of a county's tables that do not begin with county_id. */
 export const OTHER_INDEX: Record<string, string> = {
   hours_entries_reverses_once: 'a line is taken back once, whatever county is claimed',
+  calendar_feeds_token: 'a token is looked up before the county is known',
   staff_appointments_staff: 'signing in: from the account to its appointments, before the county is known',
   supervised_persons_account: 'signing in: from the account to the register, before the county is known',
 }

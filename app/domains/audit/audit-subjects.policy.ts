@@ -15,6 +15,7 @@ export const auditSubjectKinds = [
   'engagement',
   'lecture-room',
   'county-day',
+  'calendar-feed',
   'menu-version',
   'lecturer',
   'lecture-order',

@@ -1,4 +1,5 @@
 import { now } from '#app/clock.server.ts'
+import { ownNextClass } from '#app/domains/attendance/next-class.queries.server.ts'
 import { spanOn } from '#app/domains/hours/dated.policy.ts'
 import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
 import { ownRecentAnswers } from '#app/domains/hours/questions.queries.server.ts'
@@ -20,13 +21,14 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
   const personId = actor.personId!
   const modules = modulesFor(actor.minorsRegime)
   return inActorTransaction(scopeOf(actor), async (tx) => {
-    const [{ people, version }, progress, standing, studied, answers, quiz] = await Promise.all([
+    const [{ people, version }, progress, standing, studied, answers, quiz, nextClass] = await Promise.all([
       monthsOf(tx, actor, { personId }, wanted),
       progressOf(actor, personId, today),
       standingAssignments(actor, [personId]),
       studiedBy(actor, [personId]),
       ownRecentAnswers(actor),
       openAttemptOf(actor),
+      ownNextClass(actor),
     ])
     const own = people[0]
     if (!own) return null
@@ -51,6 +53,8 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
       /** Answers to the person's questions that are news, and a quiz that was begun. */
       answers,
       quiz,
+      /** A class that fills the month: one's own, or one that is offered. */
+      nextClass,
       filling: fillingUp(own.assessment, version?.policy ?? null, studyLeft),
     }
   })

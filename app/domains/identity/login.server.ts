@@ -25,13 +25,14 @@ type DoorRow = {
   county_zh: string
   county_en: string
   password_only: boolean
+  unread: number
 }
 
 declare module 'lucia' {
   interface Register {
-    Lucia: Lucia<Record<never, never>, { actor: Actor }>
+    Lucia: Lucia<Record<never, never>, { actor: Actor; unread: number }>
     DatabaseSessionAttributes: { appointmentId: string | null; passwordOnly: boolean }
-    DatabaseUserAttributes: { actor: Actor }
+    DatabaseUserAttributes: { actor: Actor; unread: number }
   }
 }
 
@@ -43,9 +44,10 @@ export function hashOfSecret(secret: string): string {
 const toProduct = (machine: Date) => new Date(machine.getTime() + clockOffsetMs()).toISOString()
 const toMachine = (product: string) => new Date(new Date(product).getTime() - clockOffsetMs())
 
-// The door's one row, with what this session itself is limited to (login sessions are no secret of the door's).
-const FIND =
-  'select d.*, s.password_only from door_login_session($1, $2) d join login_sessions s on s.id = $1'
+// The door's one row, with what this session itself is limited to (login sessions are no secret of the door's), and how
+// many messages wait for its account: every page says so, and none asks for it.
+const FIND = `select d.*, s.password_only, door_unread_notices($1, d.county_id) as unread
+  from door_login_session($1, $2) d join login_sessions s on s.id = $1`
 
 const adapter: Adapter = {
   async getSessionAndUser(secret) {
@@ -58,7 +60,7 @@ const adapter: Adapter = {
       expiresAt: toMachine(row.expires_at),
       attributes: { appointmentId: row.appointment_id, passwordOnly: row.password_only },
     }
-    return [session, { id: row.account_id, attributes: { actor: actorFrom(row, id) } }]
+    return [session, { id: row.account_id, attributes: { actor: actorFrom(row, id), unread: row.unread } }]
   },
   getUserSessions() {
     return Promise.reject(new Error('login sessions are not listed: their secrets are not kept'))
@@ -125,17 +127,19 @@ function actorFrom(row: DoorRow, loginSessionId: string): Actor {
   }
 }
 
-/** Who the cookie belongs to; null when nobody (signed out, expired, disabled, appointment over). `setCookie` is there
- *  when its life was extended. One statement. */
+/** Who the cookie belongs to, with how many messages they have not read; null when nobody (signed out, expired, disabled,
+ *  appointment over). `setCookie` is there when its life was extended. One statement. */
 export async function actorOfCookie(
   cookieHeader: string,
-): Promise<{ actor: Actor; setCookie?: string } | null> {
+): Promise<{ actor: Actor; unread: number; setCookie?: string } | null> {
   const secret = secretOf(cookieHeader)
   if (!secret) return null
   const { session, user } = await lucia.validateSession(secret)
   if (!session) return null
-  const actor = user.actor
-  return session.fresh ? { actor, setCookie: lucia.createSessionCookie(session.id).serialize() } : { actor }
+  const { actor, unread } = user
+  return session.fresh
+    ? { actor, unread, setCookie: lucia.createSessionCookie(session.id).serialize() }
+    : { actor, unread }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
@@ -51,4 +51,33 @@ export async function topicsInForce(tx: Tx, countyId: string, day: CalendarDay):
 /** What can be ordered today. */
 export function currentMenu(actor: Actor): Promise<MenuTopic[]> {
   return inActorTransaction(scopeOf(actor), (tx) => topicsInForce(tx, actor.countyId, dayAt(now())))
+}
+
+export type TopicTitles = { public: { zh: string; en: string }; full: { zh: string; en: string } }
+
+/** What every topic that was ever published is called: by its code, as the latest version of its menu says it. */
+export async function topicTitles(actor: Actor): Promise<Map<string, TopicTitles>> {
+  const rows = await inActorTransaction(scopeOf(actor), (tx) =>
+    tx
+      .selectDistinctOn([menuTopics.code], {
+        code: menuTopics.code,
+        publicZh: menuTopics.publicZh,
+        publicEn: menuTopics.publicEn,
+        fullZh: menuTopics.fullZh,
+        fullEn: menuTopics.fullEn,
+      })
+      .from(menuTopics)
+      .innerJoin(
+        menuVersions,
+        and(eq(menuVersions.countyId, menuTopics.countyId), eq(menuVersions.id, menuTopics.menuVersionId)),
+      )
+      .where(and(eq(menuTopics.countyId, actor.countyId), eq(menuVersions.state, 'published')))
+      .orderBy(menuTopics.code, desc(menuVersions.effectiveFrom)),
+  )
+  return new Map(
+    rows.map(({ code, publicZh, publicEn, fullZh, fullEn }) => [
+      code,
+      { public: { zh: publicZh, en: publicEn }, full: { zh: fullZh, en: fullEn } },
+    ]),
+  )
 }

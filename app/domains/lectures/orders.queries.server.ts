@@ -56,6 +56,18 @@ export function findOrder(actor: Actor, orderId: string): Promise<LectureOrder |
   return inActorTransaction(scope, (tx) => orderIn(tx, scope, orderId))
 }
 
+/** Which of these orders the actor may see: the database decides. */
+export async function ordersInSight(actor: Actor, orderIds: readonly string[]): Promise<Set<string>> {
+  if (orderIds.length === 0) return new Set()
+  const rows = await inActorTransaction(scopeOf(actor), (tx) =>
+    tx
+      .select({ id: order.id })
+      .from(order)
+      .where(and(eq(order.countyId, actor.countyId), inArray(order.id, [...orderIds]))),
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
 /**
  * An office's own orders and those it joined, a lecturer's, or the county's for the bureau: what has a time by its time,
  * then what waits, the latest first.

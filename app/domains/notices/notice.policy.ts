@@ -25,6 +25,7 @@ export const noticeCodes = [
   'occasion-unsettled',
   'occasion-moved',
   'occasion-cancelled',
+  'absence-said',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 

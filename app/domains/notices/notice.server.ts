@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, lte } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
@@ -49,8 +49,14 @@ export async function markNoticeRead(
   })
 }
 
-/** Everything that lies in one's own inbox is read. How many that were. */
-export async function markAllNoticesRead(actor: Actor): Promise<{ read: number }> {
+/**
+ * Everything that lies in one's own inbox is read. How many that were. `seenUpTo`: only what had come by then; a message
+ * that came while the list was being looked at stays unread.
+ */
+export async function markAllNoticesRead(
+  actor: Actor,
+  seenUpTo: Date | null = null,
+): Promise<{ read: number }> {
   return inActorTransaction(scopeOf(actor), async (tx) => {
     const rows = await tx
       .update(notices)
@@ -59,6 +65,7 @@ export async function markAllNoticesRead(actor: Actor): Promise<{ read: number }
         and(
           ...[eq(notices.countyId, actor.countyId), eq(notices.accountId, actor.accountId)],
           isNull(notices.readAt),
+          seenUpTo === null ? undefined : lte(notices.at, seenUpTo),
         ),
       )
       .returning({ id: notices.id })

@@ -23,6 +23,7 @@ const subjects = {
   engagement: 'a stretch of time',
   'lecture-room': 'a room for classes',
   'county-day': 'a holiday or make-up workday',
+  'calendar-feed': 'a calendar link',
   'menu-version': 'a menu',
   lecturer: 'a lecturer',
   'lecture-order': 'an order',

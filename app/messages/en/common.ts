@@ -30,4 +30,5 @@ export const common: typeof zh = {
   list: (items) => items.join(', '),
   sentenceGap: ' ',
   colon: ': ',
+  questionMark: '?',
 }

@@ -78,6 +78,9 @@ export const my: typeof zh = {
     carryOn: 'Carry on',
     all: 'All courses',
     class: 'Come to a class',
+    classAt: (day, time, room) => `${format.weekday(day)} ${format.day(day)}, ${time}, ${room}.`,
+    classSee: 'See this class',
+    classJoin: 'See this class, and join',
     classHow: (phone) => ({
       before: 'The judicial office holds classes and lectures: call ',
       phone,

@@ -21,6 +21,7 @@ const subjects = {
   engagement: '一段时间',
   'lecture-room': '上课的房间',
   'county-day': '节假日或调休',
+  'calendar-feed': '日历订阅链接',
   'menu-version': '一份菜单',
   lecturer: '讲师',
   'lecture-order': '一个点课',

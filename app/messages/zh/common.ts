@@ -31,4 +31,5 @@ export const common = {
   /** Between two sentences set one after the other. */
   sentenceGap: '',
   colon: '：',
+  questionMark: '？',
 }

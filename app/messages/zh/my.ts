@@ -76,6 +76,10 @@ export const my = {
     carryOn: '接着学',
     all: '看全部课程',
     class: '来听一堂课',
+    classAt: (day: CalendarDay, time: string, room: string) =>
+      `${format.day(day)}${format.weekday(day)} ${time}，${room}。`,
+    classSee: '看这堂课',
+    classJoin: '看这堂课，要不要去',
     classHow: (phone: string) => ({
       before: '司法所有集中学习和讲座，打 ',
       phone,

@@ -50,7 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function StudyPage() {
   const { required, filling, modules, withdrawn } = useLoaderData<typeof loader>()
-  const { study, locale, counting } = useMessages()
+  const { study, myLectures, locale, counting } = useMessages()
   const sentence =
     !required || filling.short === 0
       ? study.sentence.free
@@ -73,6 +73,11 @@ export default function StudyPage() {
         </Notice>
       )}
       {modules.length === 0 && <EmptyState icon="book" title={study.module.empty} />}
+      <p className="row">
+        <a className="btn plain" href="/my/lectures">
+          {myLectures.fromStudy}
+        </a>
+      </p>
       {groups.map((group) => (
         <section key={group} aria-labelledby={group}>
           <h2 id={group}>{study.groups[group]}</h2>

@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const found = await ownMonth(actor)
   if (!found) throw notFound()
-  const { today, own, modules, progress, filling, assignments, answers, quiz, suggested } = found
+  const { today, own, modules, progress, filling, assignments, answers, quiz, suggested, nextClass } = found
   const { requirement, assessment, facts } = own
   const ended = facts.leftOn !== null && facts.leftOn <= today
   const contacts = filling.byClass > 0 ? await readContacts(actor) : null
@@ -59,6 +59,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
           return [{ ...{ id, code, dueOn, next, minutes }, overdue: state === 'overdue' }]
         }),
     officePhone: contacts?.officePhone ?? null,
+    nextClass: ended ? null : nextClass,
     quiz: ended ? null : quiz,
     answers: answers.map(({ askedAt, ...line }) => ({
       askedOn: dayAt(askedAt),
@@ -87,7 +88,7 @@ function otherModules<Module extends { code: string }>(
 
 export default function TodayPage() {
   const page = useLoaderData<typeof loader>()
-  const { my, questions, quiz, assign, recommended, common, format, locale } = useMessages()
+  const { my, myLectures, questions, quiz, assign, recommended, common, format, locale } = useMessages()
   const { filling } = page
   const standing = standingWords(page, my)
   const plans = [
@@ -158,21 +159,35 @@ export default function TodayPage() {
   const stops = [
     ...askedStops,
     ...studyStops,
-    ...(filling.byClass > 0 && page.officePhone
+    ...(filling.byClass > 0 && page.nextClass
       ? [
           {
             key: 'class',
-            title: my.next.class,
-            gain: filling.byClass,
-            words: <CallSentence words={my.next.classHow(page.officePhone)} />,
+            title: page.nextClass.title[locale],
+            gain: Math.min(filling.byClass, page.nextClass.minutes),
+            words: my.next.classAt(page.nextClass.day, page.nextClass.time, page.nextClass.room[locale]),
             action: (
-              <a className="btn text" href="/my/help">
-                {my.help.title}
+              <a className="btn plain" href="/my/lectures">
+                {page.nextClass.going ? my.next.classSee : my.next.classJoin}
               </a>
             ),
           },
         ]
-      : []),
+      : filling.byClass > 0 && page.officePhone
+        ? [
+            {
+              key: 'class',
+              title: my.next.class,
+              gain: filling.byClass,
+              words: <CallSentence words={my.next.classHow(page.officePhone)} />,
+              action: (
+                <a className="btn text" href="/my/help">
+                  {my.help.title}
+                </a>
+              ),
+            },
+          ]
+        : []),
   ]
   return (
     <MyPage viewing={useViewing()} here="today">
@@ -187,6 +202,17 @@ export default function TodayPage() {
           {page.aloud && page.studies.length > 0 && (
             <p className="quiet small aloud-note">{recommended.ownAloud}</p>
           )}
+        </section>
+      )}
+      {page.nextClass && filling.byClass === 0 && (
+        <section aria-labelledby="class">
+          <h2 id="class">{myLectures.title}</h2>
+          <p>
+            {my.next.classAt(page.nextClass.day, page.nextClass.time, page.nextClass.room[locale])}{' '}
+            <a className="nb" href="/my/lectures">
+              {page.nextClass.going ? my.next.classSee : my.next.classJoin}
+            </a>
+          </p>
         </section>
       )}
       {(page.answers.length > 0 || page.quiz) && (

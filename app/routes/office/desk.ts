@@ -43,7 +43,7 @@ function placesOf(role: Role, { office, bureau }: Messages): { href: string; lab
 
 /** The frame of a staff page: the rail holds only what works. */
 export function deskProps(desk: Desk, current: string, messages: Messages) {
-  const { office, teaching, items, words, locale } = messages
+  const { office, teaching, items, notices, words, locale } = messages
   const places = [
     ...placesOf(desk.role, messages),
     { href: '/lecturer/lessons', label: teaching.rail },
@@ -55,6 +55,7 @@ export function deskProps(desk: Desk, current: string, messages: Messages) {
     current: place.href === current,
     waiting: waiting[place.href],
   }))
+  rail.push({ href: '/inbox', label: notices.rail, current: current === '/inbox', unread: true })
   return {
     home: homeOf(desk.role),
     place: (desk.office ?? desk.county)[locale],

@@ -1,8 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { AbsencesSaid } from '#app/components/absences-said.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { absencesSaid } from '#app/domains/attendance/absences.queries.server.ts'
 import type { NotLetIn } from '#app/domains/attendance/audience.policy.ts'
 import { suggestedAudience, type AudienceCandidate } from '#app/domains/attendance/audience.queries.server.ts'
 import { findRegister, type RegisterLine } from '#app/domains/attendance/occasions.queries.server.ts'
@@ -26,7 +28,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
   const id = params.id ?? ''
   if (!isId(id)) throw notFound()
-  const [desk, register] = await Promise.all([deskFor(actor), findRegister(actor, id)])
+  const [desk, register, absences] = await Promise.all([
+    deskFor(actor),
+    findRegister(actor, id),
+    absencesSaid(actor, id),
+  ])
   if (!register) throw notFound()
   const { occasion, roster, lines, counts } = register
   const open = occasion.state === 'planned' && occasion.during.from > now() && roster.completedAt === null
@@ -38,6 +44,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...{ desk, open, counts, occasion: await shownOccasion(actor, occasion) },
     lines: lines.map(rosterLine),
+    // Who came back since has a seat again, or waits.
+    absences: absences.flatMap(({ personId, reason }) => {
+      const line = lines.find((one) => one.personId === personId && one.place === 'withdrawn')
+      return line ? [{ personId, reason, name: line.name }] : []
+    }),
     did: didOf(new URL(request.url).searchParams.get('did')),
     audience: audience && {
       suggested: audience.suggested.map(shownCandidate),
@@ -162,6 +173,7 @@ export default function OccasionPage() {
           </section>
         )}
       </div>
+      <AbsencesSaid absences={page.absences} />
     </DeskPage>
   )
 }

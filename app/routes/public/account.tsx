@@ -56,7 +56,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function AccountPage() {
   const { first, home, role, capacities, changed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { accounts, common, preferences, password, signIn, signOut, words } = useMessages()
+  const { accounts, calendarLink, common, preferences, password, signIn, signOut, words } = useMessages()
   const viewing = useViewing()
   const problems: Record<string, string> = answer && 'problems' in answer ? answer.problems : {}
   const problem = (field: 'current' | 'next' | 'again') => {
@@ -132,6 +132,11 @@ export default function AccountPage() {
           </section>
         )}
         <p className="row">
+          {!first && (role === 'office' || role === 'social-worker' || role === 'lecturer') && (
+            <a className="btn text" href="/account/calendar">
+              {calendarLink.fromAccount}
+            </a>
+          )}
           {!first && (
             <a className="btn text" href={home}>
               {common.back}

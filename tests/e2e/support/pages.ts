@@ -83,6 +83,8 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'hours', route: '/my/hours', as: 'zhou12', at: '/my/hours' },
   { name: 'no network', route: '/my/offline', as: 'zhou12', at: '/my/offline' },
   { name: 'help', route: '/my/help', as: 'zhou12', at: '/my/help' },
+  { name: 'classes', route: '/my/lectures', as: 'zhou12', at: '/my/lectures' },
+  { name: 'messages', route: '/my/inbox', as: 'zhou12', at: '/my/inbox' },
   { name: 'office', route: '/office', as: 'office-dongtang', at: '/office' },
   { name: 'people', route: '/office/people', as: 'office-dongtang', at: '/office/people' },
   { name: 'file', route: '/office/people/:id', as: 'office-dongtang', at: () => file('zhou12') },
@@ -92,6 +94,16 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   { name: 'question', route: '/office/disputes/:id', as: 'office-hefeng', at: waitingQuestion },
   { name: 'questions, county', route: '/office/disputes', as: 'bureau', at: '/office/disputes' },
   { name: 'minors', route: '/office/minors', as: 'office-nanpu', at: '/office/minors' },
+  { name: 'messages, office', route: '/inbox', as: 'office-dongtang', at: '/inbox' },
+  { name: 'messages, who teaches', route: '/inbox', as: 'lecturer-law-1', at: '/inbox' },
+  {
+    ...{ name: 'calendar link, office', route: '/account/calendar', as: 'office-dongtang' },
+    at: '/account/calendar',
+  },
+  {
+    ...{ name: 'calendar link, lecturer', route: '/account/calendar', as: 'lecturer-law-1' },
+    at: '/account/calendar',
+  },
   { name: 'parts', route: '/office/specimen', as: 'bureau', at: '/office/specimen' },
   { name: 'parts, who teaches', route: '/office/specimen', as: 'lecturer-law-1', at: '/office/specimen' },
   { name: 'teaching', route: '/lecturer/lessons', as: 'lecturer-law-1', at: '/lecturer/lessons' },
@@ -179,6 +191,10 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
 export const NO_PAGES = [
   '/my/late',
+  '/calendar/:token.ics',
+  '/my/lectures/:occasion/event.ics',
+  '/office/orders/:order/event.ics',
+  '/lecturer/orders/:order/event.ics',
   '/health',
   '/ready',
   '/my/beat',

@@ -1,0 +1,32 @@
+import type { Role } from '#app/domains/identity/actor.policy.ts'
+
+/** Pages that messages lead to and that are not on the map yet: nothing links there (tests/notice-places.test.ts). */
+export const NOT_YET_ON_MAP: readonly string[] = [
+  ...['/office/orders/:id', '/lecturer/orders/:id'],
+]
+
+/** Where each role looks at an order; who is not here has no page of one order. */
+export const ORDER_PAGES: Partial<Record<Role, string>> = {
+  office: '/office/orders/:id',
+  'social-worker': '/office/orders/:id',
+  lecturer: '/lecturer/orders/:id',
+}
+
+/** Where each role looks at a class with its people; a person's own classes stand on one page. */
+export const OCCASION_PAGES: Partial<Record<Role, string>> = {
+  office: '/office/occasions/:id',
+  'social-worker': '/office/occasions/:id',
+  'supervised-person': '/my/lectures',
+}
+
+const placeOf = (page: string | undefined, id: string) =>
+  page === undefined || NOT_YET_ON_MAP.includes(page) ? null : page.replace(':id', id)
+
+/** The page of an order for this role, or null. Whether this reader may see this order, the caller has asked. */
+export const orderPlace = (role: Role, orderId: string) => placeOf(ORDER_PAGES[role], orderId)
+
+/** The same of a class; on a person's page, where it stands there. */
+export function occasionPlace(role: Role, occasionId: string): string | null {
+  const place = placeOf(OCCASION_PAGES[role], occasionId)
+  return place !== null && role === 'supervised-person' ? `${place}#c-${occasionId}` : place
+}
