@@ -16,6 +16,7 @@ import { late } from './en/late.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { oral } from './en/oral.ts'
+import { orders } from './en/orders.ts'
 import { recommended } from './en/recommended.ts'
 import { questions } from './en/questions.ts'
 import { quiz } from './en/quiz.ts'
@@ -63,4 +64,5 @@ export const en: Messages = {
   grants,
   accounts,
   items,
+  orders,
 }

@@ -18,6 +18,7 @@ import { late } from './zh/late.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { oral } from './zh/oral.ts'
+import { orders } from './zh/orders.ts'
 import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
 import { quiz } from './zh/quiz.ts'
@@ -63,6 +64,7 @@ export const zh = {
   grants,
   accounts,
   items,
+  orders,
 }
 
 export type Messages = typeof zh
