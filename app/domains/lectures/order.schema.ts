@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCalendarDay, instantAt, type CalendarDay } from '#app/shared/calendar-day.ts'
-import { orderReasons } from './order.policy.ts'
+import { lecturerNeeds, orderReasons } from './order.policy.ts'
 import { wishedTimes } from './slot-search.policy.ts'
 
 const day = (missing: string) =>
@@ -15,8 +15,7 @@ const day = (missing: string) =>
 const whole = (missing: string, most: number) =>
   z.coerce.number(missing).int(missing).min(1, missing).max(most, missing)
 
-/** What people need to take part, by count: the lecturer reads numbers, never names. */
-export const lecturerNeeds = ['low-vision', 'hearing', 'reading-help', 'dialect', 'step-free'] as const
+export { lecturerNeeds } from './order.policy.ts'
 
 export const orderDraftSchema = z
   .object({
@@ -53,10 +52,13 @@ export const classTimeSchema = z
   })
   .transform(({ room, day: on, time }) => ({ roomId: room, start: instantAt(on, time) }))
 
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const SLOT = new RegExp(`^${UUID}\\.${UUID}\\.\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d$`)
+
 /** A slot as it stands in the button that was pressed: `lecturer.room.start`. */
 export const slotSchema = z
   .string('slot-missing')
-  .regex(/^[0-9a-f-]{36}\.[0-9a-f-]{36}\.\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'slot-missing')
+  .regex(SLOT, 'slot-missing')
   .transform((text, context) => {
     const [lecturerId = '', roomId = '', at = ''] = text.split('.')
     const [on = '', time = ''] = at.split('T')
