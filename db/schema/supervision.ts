@@ -42,7 +42,9 @@ export const judicialOffices = pgTable(
     nameEn: text().notNull(),
     phone: text().notNull(),
     /** 委托 (社矫法 9): first day on which the office works for the county's agency. */
-    delegatedFrom: day().notNull().default('2020-07-01' as CalendarDay),
+    delegatedFrom: day()
+      .notNull()
+      .default('2020-07-01' as CalendarDay),
     /** First day on which it does no longer. */
     delegatedTo: day(),
   },

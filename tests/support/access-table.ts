@@ -148,6 +148,19 @@ export const ACCESS: Record<string, RouteRow> = {
   },
   'routes/office/month-board.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
   'routes/office/minors.tsx': { GET: only(OFFICE, '200'), POST: only(OFFICE, '400') },
+  'routes/office/menu.tsx': officePage,
+  // Nothing is on the menu there; who may do what with an order: lectures/order-pages.db.test.ts.
+  'routes/office/order-form.tsx': {
+    params: { topic: 'x1' },
+    GET: only([], '404'),
+    POST: only(OFFICE, '400'),
+  },
+  'routes/office/orders.tsx': officePage,
+  'routes/office/order.tsx': {
+    params: { order: '01900000-0000-7000-8000-000000000000' },
+    GET: only([], '404'),
+    POST: only([], '404'),
+  },
   'routes/office/specimen.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
 
   'routes/lecturer/lessons.tsx': { GET: only(STAFF, '200'), POST: NO_POST },

@@ -29,10 +29,7 @@ export type DraftRefusal = 'not-yours' | 'topic-gone' | 'wanted-past' | 'wanted-
  * topic. Refuses what is not on the menu, days that have gone by or are more than a year away, and an office that is not
  * delegated.
  */
-export async function draftOrder(
-  actor: Actor,
-  draft: OrderDraft,
-): Promise<Outcome<StepDone, DraftRefusal>> {
+export async function draftOrder(actor: Actor, draft: OrderDraft): Promise<Outcome<StepDone, DraftRefusal>> {
   return inActorTransaction(scopeOf(actor), (tx) => draftIn(tx, actor, uuidv7(), draft))
 }
 

@@ -32,6 +32,16 @@ export const orderReasons = [
 ] as const
 export type OrderReason = (typeof orderReasons)[number]
 
+/** For what an office gives a reason, and which ones are offered there. */
+export const OFFICE_REASONS = {
+  'refuse-proposal': ['time-does-not-fit', 'room-lost', 'too-few-people', 'not-needed'],
+  reschedule: ['time-does-not-fit', 'room-lost', 'too-few-people', 'other-duty', 'weather', 'mistake'],
+  'cancel-by-office': [
+    ...(['not-needed', 'too-few-people', 'room-lost', 'other-topic', 'time-does-not-fit'] as const),
+    ...(['other-duty', 'weather', 'mistake'] as const),
+  ],
+} as const satisfies Partial<Record<OrderAct, readonly OrderReason[]>>
+
 /** What people need to take part, by count: the lecturer reads numbers, never names. */
 export const lecturerNeeds = ['low-vision', 'hearing', 'reading-help', 'dialect', 'step-free'] as const
 export type LecturerNeed = (typeof lecturerNeeds)[number]

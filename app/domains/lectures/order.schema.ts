@@ -17,16 +17,29 @@ const whole = (missing: string, most: number) =>
 
 export { lecturerNeeds } from './order.policy.ts'
 
+export const topicCodeSchema = z.string('topic-missing').regex(/^[a-z]\d{1,2}$/, 'topic-missing')
+
+const size = {
+  seats: whole('seats-number', 500),
+  needs: z.partialRecord(z.enum(lecturerNeeds), whole('needs-number', 500), 'needs-unknown'),
+}
+const NOT_MORE = { error: 'needs-over-seats', path: ['needs'] }
+const notMoreThanCome = ({ seats, needs }: { seats: number; needs: Partial<Record<string, number>> }) =>
+  Object.values(needs).every((count) => count === undefined || count <= seats)
+
+/** How many come, and what they need. */
+export const orderSizeSchema = z.object(size).refine(notMoreThanCome, NOT_MORE)
+
 export const orderDraftSchema = z
   .object({
-    topicCode: z.string('topic-missing').regex(/^[a-z]\d{1,2}$/, 'topic-missing'),
-    seats: whole('seats-number', 500),
+    topicCode: topicCodeSchema,
+    ...size,
     regime: z.enum(['adults', 'minors'], 'regime-missing'),
-    needs: z.partialRecord(z.enum(lecturerNeeds), whole('needs-number', 500), 'needs-unknown'),
     wantedFrom: day('from-missing'),
     wantedTo: day('to-missing'),
     wantedTime: z.enum(wishedTimes, 'time-missing'),
   })
+  .refine(notMoreThanCome, NOT_MORE)
   .refine(({ wantedFrom, wantedTo }) => wantedTo >= wantedFrom, {
     error: 'to-before-from',
     path: ['wantedTo'],

@@ -68,8 +68,7 @@ export const orders: typeof zh = {
     'not-yours':
       'This step is somebody else’s: office staff confirm and cancel, the lecturer answers the request.',
     'not-now': 'This cannot be done now. What can be done stands below.',
-    'hold-expired':
-      'The hold has passed, and lecturer and room are free again. Choose a time once more.',
+    'hold-expired': 'The hold has passed, and lecturer and room are free again. Choose a time once more.',
     'hold-holds': 'The time is still held; it has not passed.',
     begun: 'The class has begun and can no longer be changed.',
     'not-over': 'The class has not ended yet.',
@@ -277,11 +276,11 @@ export const orders: typeof zh = {
     title: 'Orders',
     sentence: (waiting) =>
       waiting > 0
-        ? `${format.count(waiting, 'order waits', 'orders wait')} for you`
-        : 'No order waits for you',
+        ? `${format.count(waiting, 'order waits', 'orders wait')} for your office`
+        : 'No order waits for your office',
     lede: 'What needs you comes first, then classes to come, what waits for a lecturer, and what is past.',
     toMenu: 'To the menu',
-    sections: { all: 'All', todo: 'For you', coming: 'To come', waiting: 'Waiting', past: 'Past' },
+    sections: { all: 'All', todo: 'For us', coming: 'To come', waiting: 'Waiting', past: 'Past' },
     sectionsLabel: 'By how they stand',
     topic: 'Topic',
     anyTopic: 'Every topic',
@@ -352,8 +351,10 @@ export const orders: typeof zh = {
         'The lecturer proposed the time below, and it is held. If you agree, the class is on; if not, it waits for a lecturer again.',
       accepted:
         'The lecturer accepted. Confirm, and the class is on; without that in time it becomes free by itself.',
-      declined: 'The lecturer cannot come, and the time is free. Arrange it again; your place in the queue stays.',
-      expired: 'Nobody answered in time, and the time is free. Arrange it again; your place in the queue stays.',
+      declined:
+        'The lecturer cannot come, and the time is free. Arrange it again; your place in the queue stays.',
+      expired:
+        'Nobody answered in time, and the time is free. Arrange it again; your place in the queue stays.',
       confirmed: 'The class is on.',
       taught: 'The class was held; it is closed once the register is complete.',
       closed: 'Everything is done.',
@@ -404,22 +405,22 @@ export const orders: typeof zh = {
       before: 'This order was sent before; it was not sent twice.',
       confirm: 'The class is on. The lecturer is told.',
       agree: 'The class is on. The lecturer is told.',
-      'refuse-proposal': 'The time is free; it waits for a lecturer again.',
-      reschedule: 'The new time is held until the lecturer answers again.',
-      change: 'The change is saved.',
-      resize: 'The number is saved.',
-      share: 'Other offices may join now.',
-      unshare: 'Other offices can no longer join.',
-      join: 'Your office has joined.',
-      leave: 'Your office has left; the seats are free.',
-      withdraw: 'It is withdrawn. What was held is free.',
-      'cancel-by-office': 'It is cancelled. The lecturer is told.',
+      refused: 'The time is free; it waits for a lecturer again.',
+      moved: 'The new time is held until the lecturer answers again.',
+      changed: 'The change is saved.',
+      resized: 'The number is saved.',
+      shared: 'Other offices may join now.',
+      unshared: 'Other offices can no longer join.',
+      joined: 'Your office has joined.',
+      left: 'Your office has left; the seats are free.',
+      withdrawn: 'It is withdrawn. What was held is free.',
+      cancelled: 'It is cancelled. The lecturer is told.',
     },
     back: 'Back to the orders',
   },
 
   today: {
-    title: (count) => `${format.count(count, 'order waits', 'orders wait')} for you`,
+    title: (count) => `${format.count(count, 'order waits', 'orders wait')} for your office`,
     coming: 'Classes of this week',
     toOrders: 'All orders',
   },
