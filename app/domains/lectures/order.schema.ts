@@ -25,7 +25,8 @@ const size = {
 }
 const NOT_MORE = { error: 'needs-over-seats', path: ['needs'] }
 const notMoreThanCome = ({ seats, needs }: { seats: number; needs: Partial<Record<string, number>> }) =>
-  Object.values(needs).every((count) => count === undefined || count <= seats)
+  // A number that is none of people has its own problem.
+  seats < 1 || Object.values(needs).every((count) => count === undefined || count <= seats)
 
 /** How many come, and what they need. */
 export const orderSizeSchema = z.object(size).refine(notMoreThanCome, NOT_MORE)

@@ -62,7 +62,14 @@ export function takenSlots(
           inTheWay(own, span, ownOfficeId, false) ??
           full(lecturer, counts, day) ??
           inTheWay(rooms, span, ownOfficeId, true)
-        if (taken) found.push({ day, part, lecturerId: lecturer.id, ...taken })
+        // The room, and the office's own class, stand in everybody's way alike: told once.
+        const told = (one: TakenSlot) =>
+          (taken?.why === 'room' || taken?.why === 'own') &&
+          one.day === day &&
+          one.part === part &&
+          one.why === taken.why &&
+          one.start?.getTime() === taken.start?.getTime()
+        if (taken && !found.some(told)) found.push({ day, part, lecturerId: lecturer.id, ...taken })
       }
     }
   }

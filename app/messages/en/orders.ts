@@ -188,7 +188,7 @@ export const orders: typeof zh = {
         ? `${offices(officeCount)} waiting, ${format.count(orderCount, 'order', 'orders')}, ${people(seats)}`
         : 'Nobody waits',
     last: (day) => `Last here: ${format.fullDay(day)}`,
-    never: 'Never held here',
+    never: 'Not here within a year',
     running: 'Ordered here',
     order: 'Order this topic',
     orderWhich: (code, title) => `: ${upper(code)} ${title}`,

@@ -188,7 +188,7 @@ export const orders = {
     wanted: (offices: number, orders: number, people: number) =>
       offices > 0 ? `${offices} 个所在等，${orders} 张点课单，${people} 人` : '没有人在等',
     last: (day: CalendarDay) => `本所上次：${format.fullDay(day)}`,
-    never: '本所没上过',
+    never: '本所近一年没上过',
     running: '本所已点',
     order: '点这一课',
     orderWhich: (code: string, title: string) => `：${upper(code)} ${title}`,

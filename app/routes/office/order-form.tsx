@@ -220,9 +220,9 @@ function Form({ page }: { page: Page }) {
         <Notice tone="todo">{orders.menu.delegationEnds(page.delegatedTo)}</Notice>
       )}
       <form method="post" className="cols-2 orderform">
+        <input type="hidden" name="order" value={order.id} />
+        {order.version !== null && <input type="hidden" name="version" value={order.version} />}
         <div className="stack">
-          <input type="hidden" name="order" value={order.id} />
-          {order.version !== null && <input type="hidden" name="version" value={order.version} />}
           <fieldset id="lecturer">
             <legend className="ask-words">{words.who}</legend>
             {error('lecturer') && <p className="err">{error('lecturer')}</p>}
