@@ -103,8 +103,8 @@ export function changeWish(
 
 export type Wish = Omit<OrderDraft, 'topicCode' | 'regime'>
 export const wishing =
-  ({ seats, ...wish }: Wish) =>
-  ({ order }: StepContext) => ({ ...withSeats(order, seats), ...wish })
+  ({ seats, needs, wantedFrom, wantedTo, wantedTime }: Wish) =>
+  ({ order }: StepContext) => ({ ...withSeats(order, seats), needs, wantedFrom, wantedTo, wantedTime })
 
 /** How many come, and what they need, when a time is held or booked. Refuses `no-seats`: more than the room holds. */
 export function resizeOrder(

@@ -85,14 +85,16 @@ function inTheWay(
   ownOfficeId: string | null,
   ofRoom: boolean,
 ): Why | null {
+  const begins = ({ during }: SlotBusy) => during.from >= span.from && during.from < span.to
+  // What begins in this part of the day, before what only reaches into it.
   const [first] = busy
     .filter(({ blocked }) => blocked.from < span.to && span.from < blocked.to)
-    .sort((a, b) => a.during.from.getTime() - b.during.from.getTime())
+    .sort(
+      (a, b) => Number(begins(b)) - Number(begins(a)) || a.during.from.getTime() - b.during.from.getTime(),
+    )
   if (!first) return null
-  const { lecture, officeId = null, holdUntil = null, during } = first
-  // It may have begun in another part of the day, or on another day.
-  const begins = during.from >= span.from && during.from < span.to
-  const start = begins || dayAt(during.from) === dayAt(span.from) ? during.from : null
+  const { lecture, officeId = null, holdUntil = null } = first
+  const start = begins(first) ? first.during.from : null
   const why: WhyTaken =
     officeId !== null && officeId === ownOfficeId
       ? 'own'

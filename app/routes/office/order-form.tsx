@@ -143,9 +143,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (mine?.side === 'own') throw redirect(toDid(`/office/orders/${orderId}`, 'before'), 303)
     return refuse({ slot: 'order-missing' }, 409)
   }
-  const status = sent.refused.startsWith('wanted-') ? 400 : 409
-  const field = sent.refused.startsWith('wanted-') ? 'wantedTo' : 'slot'
-  return refuse({ [field]: sent.refused }, status, nextOf(sent))
+  // Of a slot, its week is what is wanted: the slot itself is then past or too far away.
+  const ofSlot = 'slot' in way.value
+  if (sent.refused === 'wanted-past' || sent.refused === 'wanted-far') {
+    if (!ofSlot) return refuse({ wantedTo: sent.refused }, 400)
+    return refuse({ slot: sent.refused === 'wanted-past' ? 'past' : 'too-far-ahead' }, 409)
+  }
+  return refuse({ slot: sent.refused }, 409, nextOf(sent))
 }
 
 /** What is still free, where a time was lost. */

@@ -45,65 +45,67 @@ export function WeekGrid({
           {capWords ?? buffers.map((minutes) => words.buffer(minutes)).join(' ')}
         </span>
       </div>
-      <table className="week">
-        <caption>{words.week(monday, sunday)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="vh">{words.part}</span>
-            </th>
-            {week.days.map((day) => (
-              <th scope="col" key={day}>
-                <b>{shortDay(day)}</b>
-                {format.shortWeekday(day)}
+      <div className="weekbox">
+        <table className="week">
+          <caption>{words.week(monday, sunday)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className="vh">{words.part}</span>
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {PARTS.map((part) => (
-            <tr key={part}>
-              <th scope="row">{orders.parts[part]}</th>
-              {week.days.map((day) => {
-                const free = week.free.filter((one) => one.part === part && dayAt(one.start) === day)
-                const taken = week.taken.filter((one) => one.part === part && one.day === day)
-                return (
-                  <td key={day} data-label={`${shortDay(day)} ${format.shortWeekday(day)}`}>
-                    {free
-                      .sort((a, b) => a.start.getTime() - b.start.getTime())
-                      .map((slot) => (
-                        <label className="slot" key={slotValue(slot)}>
-                          <input
-                            type="radio"
-                            name="slot"
-                            value={slotValue(slot)}
-                            defaultChecked={slotValue(slot) === chosen}
-                          />
-                          <span>
-                            <span className="vh">{format.dateLine(day)} </span>
-                            <b>{timeOfDay(slot.start)}</b>
-                            {names && lecturerOf.get(slot.lecturerId)}
-                          </span>
-                        </label>
-                      ))}
-                    {taken.map((one) => (
-                      <div className="slot off" key={`${one.lecturerId} ${one.why}`}>
-                        <span>
-                          {one.start && <b>{timeOfDay(one.start)}</b>}
-                          {names && one.why !== 'room' && one.why !== 'own'
-                            ? `${lecturerOf.get(one.lecturerId) ?? ''} `
-                            : ''}
-                          {takenWords(orders, one, locale, format)}
-                        </span>
-                      </div>
-                    ))}
-                  </td>
-                )
-              })}
+              {week.days.map((day) => (
+                <th scope="col" key={day}>
+                  <b>{shortDay(day)}</b>
+                  {format.shortWeekday(day)}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {PARTS.map((part) => (
+              <tr key={part}>
+                <th scope="row">{orders.parts[part]}</th>
+                {week.days.map((day) => {
+                  const free = week.free.filter((one) => one.part === part && dayAt(one.start) === day)
+                  const taken = week.taken.filter((one) => one.part === part && one.day === day)
+                  return (
+                    <td key={day} data-label={`${shortDay(day)} ${format.shortWeekday(day)}`}>
+                      {free
+                        .sort((a, b) => a.start.getTime() - b.start.getTime())
+                        .map((slot) => (
+                          <label className="slot" key={slotValue(slot)}>
+                            <input
+                              type="radio"
+                              name="slot"
+                              value={slotValue(slot)}
+                              defaultChecked={slotValue(slot) === chosen}
+                            />
+                            <span>
+                              <span className="vh">{format.dateLine(day)} </span>
+                              <b>{timeOfDay(slot.start)}</b>
+                              {names && lecturerOf.get(slot.lecturerId)}
+                            </span>
+                          </label>
+                        ))}
+                      {taken.map((one) => (
+                        <div className="slot off" key={`${one.lecturerId} ${one.why}`}>
+                          <span>
+                            {one.start && <b>{timeOfDay(one.start)}</b>}
+                            {names && one.why !== 'room' && one.why !== 'own'
+                              ? `${lecturerOf.get(one.lecturerId) ?? ''} `
+                              : ''}
+                            {takenWords(orders, one, locale, format)}
+                          </span>
+                        </div>
+                      ))}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {week.free.length === 0 && (
         <Nearest
           week={week}
