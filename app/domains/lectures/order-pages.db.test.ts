@@ -332,13 +332,14 @@ describe('the acts of an order’s page', () => {
   test('a social worker asks and takes back; what binds is for office staff', async () => {
     const order = await accepted()
     const version = String(order.version)
-    for (const form of [
+    const forms: Record<string, string>[] = [
       { act: 'confirm', version },
       { act: 'cancel-by-office', version, reason: 'not-needed' },
       { act: 'reschedule', version, reason: 'weather', slot: slotAt('2026-08-09', '14:30') },
       { act: 'resize', version, seats: '5' },
       { act: 'share', version },
-    ]) {
+    ]
+    for (const form of forms) {
       const answer = await expectNothingWritten(() => act(order.orderId, form, helper))
       expect([answer.status, answer.said!.problems]).toEqual([409, { version: 'not-yours' }])
     }

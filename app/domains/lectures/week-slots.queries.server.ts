@@ -139,6 +139,16 @@ export async function weekOfSlots(actor: Actor, question: WeekQuestion): Promise
   }
 }
 
+/** How many the largest of the office's rooms holds; null where it has none. */
+export async function mostSeats(actor: Actor): Promise<number | null> {
+  const rooms = await inActorTransaction(scopeOf(actor), (tx) => lectureRoomsOf(tx, actor.countyId))
+  const today = dayAt(now())
+  const own = rooms.filter(
+    ({ officeId, retiredOn }) => officeId === actor.officeId && (retiredOn === null || retiredOn > today),
+  )
+  return own.length > 0 ? Math.max(...own.map(({ capacity }) => capacity)) : null
+}
+
 const later = (a: CalendarDay, b: CalendarDay) => (a > b ? a : b)
 const earlier = (a: CalendarDay, b: CalendarDay) => (a < b ? a : b)
 

@@ -17,7 +17,7 @@ import { lecturerNeeds } from '#app/domains/lectures/order.policy.ts'
 import { topicCodeSchema } from '#app/domains/lectures/order.schema.ts'
 import type { SlotLost } from '#app/domains/lectures/order-step.server.ts'
 import type { FreeSlot } from '#app/domains/lectures/slot-search.policy.ts'
-import { weekOfSlots } from '#app/domains/lectures/week-slots.queries.server.ts'
+import { mostSeats, weekOfSlots } from '#app/domains/lectures/week-slots.queries.server.ts'
 import { readOfficeCounts } from '#app/domains/supervision/need-counts.queries.server.ts'
 import { isId } from '#app/http/ids.ts'
 import { toDid } from '#app/http/did.ts'
@@ -53,7 +53,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const code = params.topic ?? ''
   if (!topicCodeSchema.safeParse(code).success) throw notFound()
   const asked = Object.fromEntries(new URL(request.url).searchParams)
-  const [desk, menu, counts] = await Promise.all([deskFor(actor), officeMenu(actor), readOfficeCounts(actor)])
+  const [desk, menu, counts, most] = await Promise.all([
+    deskFor(actor),
+    officeMenu(actor),
+    readOfficeCounts(actor),
+    mostSeats(actor),
+  ])
   const topic = menu.lines.find((line) => line.code === code)
   if (!topic) {
     const title = await titleOfTopic(actor, code)
@@ -64,7 +69,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const needs = order?.needs ?? Object.fromEntries(counts.needs)
   const today = dayAt(now())
   const usual: Record<string, string> = {
-    seats: String(order?.seats ?? Math.max(1, counts.adults)),
+    // As many as are on the register, and as the largest room holds.
+    seats: String(order?.seats ?? Math.max(1, Math.min(counts.adults, most ?? counts.adults))),
     regime: order?.regime ?? 'adults',
     ...Object.fromEntries(
       lecturerNeeds.map((need) => [needField(need), needs[need] ? String(needs[need]) : '']),
