@@ -36,7 +36,7 @@ async function lecturerAccepts(id: string): Promise<void> {
 async function openTopic(context: BrowserContext, code: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto('/office/menu')
-  await page.getByRole('link', { name: new RegExp(`^点这一课：${code} `) }).click()
+  await page.getByRole('link', { name: new RegExp(`点这一课.*${code} `) }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('点课：')
   return page
 }
@@ -46,6 +46,7 @@ const freeSlots = (page: Page) => page.locator('.week input[name="slot"]')
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`scripts: ${javaScriptEnabled}`, () => {
     test('named, confirmed, moved, called off', async ({ visit }, { project }) => {
+      test.setTimeout(120_000) // some twenty pages
       const context = await visit({ as: officeOf(project), javaScriptEnabled })
       const page = await openTopic(context, 'C5')
       await expect(page.getByRole('list', { name: '点课的四步' }).locator('[aria-current]')).toHaveText(
@@ -243,10 +244,10 @@ test('the bureau sets an end to an office’s delegation: from then on it orders
   const page = await (await visit({ as: `office-${code}`, javaScriptEnabled: false })).newPage()
   await page.goto('/office/menu')
   await expect(page.locator('main')).toContainText('没有委托本所，不能点课')
-  await expect(page.getByRole('link', { name: /^点这一课/ })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: /点这一课/ })).toHaveCount(0)
   await page.goto('/office/menu/a8')
   await expect(page.getByRole('button', { name: '送出点课单' })).toBeDisabled()
   await setEnd('')
   await page.goto('/office/menu')
-  await expect(page.getByRole('link', { name: /^点这一课/ }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: /点这一课/ }).first()).toBeVisible()
 })
