@@ -11,6 +11,7 @@ import { asMarkdown, type Cell, type Memory, type Report, type Row } from './rep
 import { FULL, rushRows, SHORT } from './rush.ts'
 import { hello, scenarios, type Scenario } from './scenarios.ts'
 import { startApp, startHello, type Server } from './servers.ts'
+import { slotSearchRows } from './slot-search.ts'
 
 const OUT = path.resolve('.cache', 'bench.json')
 const CONNECTIONS = [1, 8, 32]
@@ -19,7 +20,7 @@ const SETTLE_MS = 2_000
 const QUIZ_TAKERS = 160
 
 const quick = process.argv.includes('--quick')
-/** `--only quiz`: the quiz alone, which takes a minute. */
+/** `--only quiz`: the quiz alone, which takes a minute; `--only slots`: the search for a time alone. */
 const only = process.argv.includes('--only') ? process.argv.at(-1) : undefined
 /** `rush`: a class that takes its quiz at once, and the beats of a province; `--quick` for a look at whether it runs. */
 const rushing = process.argv.includes('rush')
@@ -113,6 +114,15 @@ async function run(): Promise<void> {
       memory = { idle, underLoad: memoryOf(app) }
       return
     }
+    const used = () => ({
+      app: canMeasureProcesses ? cpuMs(app.roots.app, app.roots.database) : 0,
+      database: canMeasureProcesses ? cpuMs(app.roots.database) : 0,
+    })
+    if (only === undefined || only === 'slots') {
+      process.stderr.write('slot search …\n')
+      rows.push(...(await slotSearchRows(app, used)))
+    }
+    if (only === 'slots') return
     const numbers = await signInNumbers(app)
     const studying = await learners(app, numbers, Math.max(...CONNECTIONS))
     const officeCookie = await signIn(app, 'office-dongtang')
@@ -121,8 +131,6 @@ async function run(): Promise<void> {
       rows.push(await measured(app, scenario, most))
     if (canMeasureProcesses) {
       process.stderr.write('quiz …\n')
-      const { roots } = app
-      const used = () => ({ app: cpuMs(roots.app, roots.database), database: cpuMs(roots.database) })
       rows.push(...(await quizRows(app, numbers.slice(-QUIZ_TAKERS), used)))
     }
     if (canMeasureProcesses) memory = { idle, underLoad }
