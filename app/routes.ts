@@ -45,6 +45,10 @@ export default [
   route('/office/disputes', 'routes/office/disputes.tsx'),
   route('/office/disputes/:id', 'routes/office/dispute.tsx'),
   route('/office/minors', 'routes/office/minors.tsx'),
+  route('/office/menu', 'routes/office/menu.tsx'),
+  route('/office/menu/:topic', 'routes/office/order-form.tsx'),
+  route('/office/orders', 'routes/office/orders.tsx'),
+  route('/office/orders/:order', 'routes/office/order.tsx'),
   // all staff
   route('/office/specimen', 'routes/office/specimen.tsx'),
   route('/inbox', 'routes/office/inbox.tsx'),

@@ -20,6 +20,7 @@ import { myLectures } from './en/my-lectures.ts'
 import { notices } from './en/notices.ts'
 import { occasions } from './en/occasions.ts'
 import { oral } from './en/oral.ts'
+import { orders } from './en/orders.ts'
 import { recommended } from './en/recommended.ts'
 import { questions } from './en/questions.ts'
 import { quiz } from './en/quiz.ts'
@@ -71,4 +72,5 @@ export const en: Messages = {
   notices,
   calendarLink,
   myLectures,
+  orders,
 }

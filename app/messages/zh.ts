@@ -22,6 +22,7 @@ import { myLectures } from './zh/my-lectures.ts'
 import { notices } from './zh/notices.ts'
 import { occasions } from './zh/occasions.ts'
 import { oral } from './zh/oral.ts'
+import { orders } from './zh/orders.ts'
 import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
 import { quiz } from './zh/quiz.ts'
@@ -71,6 +72,7 @@ export const zh = {
   notices,
   calendarLink,
   myLectures,
+  orders,
 }
 
 export type Messages = typeof zh

@@ -13,6 +13,7 @@ import {
   uuid,
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core'
+import type { CalendarDay } from '#app/shared/calendar-day.ts'
 import { countyId, day, dayRange, id, instant } from './columns.ts'
 
 export const counties = pgTable(
@@ -40,10 +41,20 @@ export const judicialOffices = pgTable(
     nameZh: text().notNull(),
     nameEn: text().notNull(),
     phone: text().notNull(),
+    /** 委托 (社矫法 9): first day on which the office works for the county's agency. */
+    delegatedFrom: day()
+      .notNull()
+      .default('2020-07-01' as CalendarDay),
+    /** First day on which it does no longer. */
+    delegatedTo: day(),
   },
   (table) => [
     unique('judicial_offices_county_id_id').on(table.countyId, table.id),
     unique('judicial_offices_county_code').on(table.countyId, table.code),
+    check(
+      'judicial_offices_delegated',
+      sql`${table.delegatedTo} is null or ${table.delegatedTo} > ${table.delegatedFrom}`,
+    ),
   ],
 )
 

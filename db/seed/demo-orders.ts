@@ -217,7 +217,7 @@ function stepsOf(spec: Spec, index: number, now: Date, during: DemoOrder['during
     : now.getTime() - (spec.state === 'expired' ? 5 : 2) * DAY_MS
   return path.map(([act, to, by], step) => {
     const ends = over && (act === 'teach' || act === 'close')
-    const after = act === 'expire' ? 4 * DAY_MS : step * 5 * 60 * MINUTE_MS
+    const after = act === 'expire' ? 4 * DAY_MS : step * 3 * 60 * MINUTE_MS
     const at = ends
       ? during.to.getTime() + (act === 'teach' ? 10 : 60) * MINUTE_MS
       : begin + after + index * 7 * MINUTE_MS

@@ -12,6 +12,7 @@ import { asMarkdown, type Cell, type Memory, type Report, type Row } from './rep
 import { FULL, rushRows, SHORT } from './rush.ts'
 import { hello, scenarios, type Scenario } from './scenarios.ts'
 import { startApp, startHello, type Server } from './servers.ts'
+import { slotSearchRows } from './slot-search.ts'
 
 const OUT = path.resolve('.cache', 'bench.json')
 const CONNECTIONS = [1, 8, 32]
@@ -20,7 +21,7 @@ const SETTLE_MS = 2_000
 const QUIZ_TAKERS = 160
 
 const quick = process.argv.includes('--quick')
-/** `--only quiz`, `--only register`: one of them alone, which takes a minute. */
+/** `--only quiz`, `--only register`, `--only slots`: one of them alone, which takes a minute. */
 const only = process.argv.includes('--only') ? process.argv.at(-1) : undefined
 /** `rush`: a class that takes its quiz at once, and the beats of a province; `--quick` for a look at whether it runs. */
 const rushing = process.argv.includes('rush')
@@ -120,11 +121,15 @@ async function run(): Promise<void> {
         ? { app: cpuMs(roots.app, roots.database), database: cpuMs(roots.database) }
         : { app: 0, database: 0 }
     }
-    if (only !== 'quiz') {
+    if (only === undefined || only === 'register') {
       process.stderr.write('register …\n')
       rows.push(...(await registerRows(app, used)))
-      if (only === 'register') return
     }
+    if (only === undefined || only === 'slots') {
+      process.stderr.write('slot search …\n')
+      rows.push(...(await slotSearchRows(app, used)))
+    }
+    if (only === 'register' || only === 'slots') return
     const numbers = await signInNumbers(app)
     const studying = await learners(app, numbers, Math.max(...CONNECTIONS))
     const officeCookie = await signIn(app, 'office-dongtang')

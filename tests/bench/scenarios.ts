@@ -65,6 +65,12 @@ export function scenarios(given: {
       page: { path: '/office/hours', cookie: officeCookie },
     },
     {
+      name: 'a topic’s week of times',
+      expectedStatus: 200,
+      requestsOf: pageOf('/office/menu/a7', () => officeCookie),
+      page: { path: '/office/menu/a7', cookie: officeCookie },
+    },
+    {
       name: 'a beat',
       expectedStatus: 200,
       requestsOf(connection) {

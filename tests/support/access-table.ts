@@ -164,6 +164,19 @@ export const ACCESS: Record<string, RouteRow> = {
   // Nobody's order: whose opens to whom is tested in tests/calendar-feeds.db.test.ts.
   'routes/office/order-event.ts': { params: { order: NOBODYS }, GET: only([], '200'), POST: NO_POST },
   'routes/lecturer/order-event.ts': { params: { order: NOBODYS }, GET: only([], '200'), POST: NO_POST },
+  'routes/office/menu.tsx': officePage,
+  // Nothing is on the menu there; who may do what with an order: lectures/order-pages.db.test.ts.
+  'routes/office/order-form.tsx': {
+    params: { topic: 'x1' },
+    GET: only([], '404'),
+    POST: only(OFFICE, '400'),
+  },
+  'routes/office/orders.tsx': officePage,
+  'routes/office/order.tsx': {
+    params: { order: '01900000-0000-7000-8000-000000000000' },
+    GET: only([], '404'),
+    POST: only([], '404'),
+  },
   'routes/office/specimen.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
 
   'routes/lecturer/lessons.tsx': { GET: only(STAFF, '200'), POST: NO_POST },

@@ -21,29 +21,32 @@ export async function ownLecturerId(tx: Tx): Promise<string | null> {
 
 /** The county's lecturers, in the order of their menus. Names are staff's; no audit row. */
 export function listLecturers(actor: Actor) {
-  return inActorTransaction(scopeOf(actor), (tx) =>
-    tx
-      .select({
-        id: lecturers.id,
-        name: staff.name,
-        menu: lecturers.menu,
-        credentialsZh: lecturers.credentialsZh,
-        credentialsEn: lecturers.credentialsEn,
-        languages: lecturers.languages,
-        travelLimitMinutes: lecturers.travelLimitMinutes,
-        dayLimit: lecturers.dayLimit,
-        monthLimit: lecturers.monthLimit,
-        fromOn: lecturers.fromOn,
-        toOn: lecturers.toOn,
-        topics: sql<
-          string[]
-        >`array(select t.topic_code from lecturer_topics t where t.county_id = lecturers.county_id
+  return inActorTransaction(scopeOf(actor), (tx) => lecturersIn(tx, actor.countyId))
+}
+
+/** The same in the running transaction. */
+export async function lecturersIn(tx: Tx, countyId: string) {
+  return tx
+    .select({
+      id: lecturers.id,
+      name: staff.name,
+      menu: lecturers.menu,
+      credentialsZh: lecturers.credentialsZh,
+      credentialsEn: lecturers.credentialsEn,
+      languages: lecturers.languages,
+      travelLimitMinutes: lecturers.travelLimitMinutes,
+      dayLimit: lecturers.dayLimit,
+      monthLimit: lecturers.monthLimit,
+      fromOn: lecturers.fromOn,
+      toOn: lecturers.toOn,
+      topics: sql<
+        string[]
+      >`array(select t.topic_code from lecturer_topics t where t.county_id = lecturers.county_id
           and t.lecturer_id = lecturers.id and (t.to_on is null or t.to_on > (app_now() at time zone 'Asia/Shanghai')::date)
           order by t.topic_code)`,
-      })
-      .from(lecturers)
-      .innerJoin(staff, eq(staff.id, lecturers.staffId))
-      .where(eq(lecturers.countyId, actor.countyId))
-      .orderBy(asc(lecturers.menu), asc(lecturers.id)),
-  )
+    })
+    .from(lecturers)
+    .innerJoin(staff, eq(staff.id, lecturers.staffId))
+    .where(eq(lecturers.countyId, countyId))
+    .orderBy(asc(lecturers.menu), asc(lecturers.id))
 }

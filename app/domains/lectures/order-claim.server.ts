@@ -6,6 +6,8 @@ import {
   releaseEngagement,
   takeTurns,
 } from '#app/domains/calendar/engagement.server.ts'
+import { isDelegatedOn } from '#app/domains/supervision/delegation.policy.ts'
+import { delegationOf } from '#app/domains/supervision/delegation.queries.server.ts'
 import type { Tx } from '#db/client.server.ts'
 import { staffIdOf } from './lecturers.queries.server.ts'
 import {
@@ -58,6 +60,8 @@ async function checkClaim(given: {
 }) {
   const { order, slot, countyId } = given
   const day = dayAt(slot.start)
+  const delegation = await delegationOf(given.tx, countyId, order.officeId)
+  if (!delegation || !isDelegatedOn(day, delegation)) throw new StepRefused({ refused: 'not-delegated' })
   const world = await loadSlotWorld(given.tx, {
     ...{ countyId, topicCode: null, lecturerId: slot.lecturerId, from: day, to: day },
   })

@@ -3,10 +3,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { followShares } from '#app/domains/attendance/occasion.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
+import { delegationOf } from '#app/domains/supervision/delegation.queries.server.ts'
 import { isRefused, type Refusal } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
-import { nextStep, type StepRefusal } from './order.policy.ts'
+import { checkDelegation, nextStep, type StepRefusal } from './order.policy.ts'
 import { orderIn, type LectureOrder } from './orders.queries.server.ts'
 import {
   leaveTraces,
@@ -84,6 +85,10 @@ async function shareStep(
       if (order.officeId === actor.officeId) return { refused: 'own-order' as const }
       const verdict = nextStep({ act, role, order, seenVersion, reason: null, now: now() })
       if (isRefused(verdict)) return verdict
+      const delegation = actor.officeId && (await delegationOf(tx, actor.countyId, actor.officeId))
+      const classStart = order.during?.from ?? null
+      const refusal = delegation ? checkDelegation(act, delegation, { now: now(), classStart }) : null
+      if (refusal) return refusal
       const version = await work(tx, order)
       if (typeof version !== 'number') return version
       await followShares(tx, orderId)

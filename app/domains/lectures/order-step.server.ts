@@ -7,6 +7,7 @@ import { overlapOf } from '#app/domains/calendar/engagement.server.ts'
 import { scopeOf, type Actor, type SystemActor } from '#app/domains/identity/actor.policy.ts'
 import type { NoticeCode } from '#app/domains/notices/notice.policy.ts'
 import { tell } from '#app/domains/notices/notice.server.ts'
+import { delegationOf } from '#app/domains/supervision/delegation.queries.server.ts'
 import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
 import { isRefused, type Refusal } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Scope, type Tx } from '#db/client.server.ts'
@@ -17,6 +18,8 @@ import { accountsToTell } from './order-people.server.ts'
 import { nextFreeSlots } from './next-free-slots.server.ts'
 import { orderIn, type LectureOrder } from './orders.queries.server.ts'
 import {
+  checkDelegation,
+  needsDelegation,
   nextStep,
   type OrderAct,
   type OrderReason,
@@ -125,47 +128,78 @@ export const roleOf = (actor: Actor | SystemActor): OrderRole | null => {
   }
 }
 
+/** The transaction that one or several steps are taken in. `seen`: the order that a lost race is answered for. */
+export type Taking = { tx: Tx; scope: Scope; role: OrderRole; seen: LectureOrder | null }
+type Work = (context: StepContext) => OrderColumns | Promise<OrderColumns>
+
 /**
  * One step of an order, whole or not at all: the rule is asked, `work` moves the time and says what changes, the order
  * moves by compare-and-set, and the step leaves its row, its audit row and its notices. A lost race for a time is
  * answered with the next free ones. `More`: what `work` refuses beside the rule (StepRefused).
  */
-export async function stepOrder<More extends string = never>(
+export function stepOrder<More extends string = never>(
   actor: Actor | SystemActor,
   request: StepRequest,
-  work: (context: StepContext) => OrderColumns | Promise<OrderColumns>,
+  work: Work,
+): Promise<StepOutcome<More>> {
+  return takeSteps<More>(actor, (taking) => stepIn(taking, request, work))
+}
+
+/** Several steps in one transaction: all of them or none. `steps` throws StepRefused where nothing may stay. */
+export async function takeSteps<More extends string = never>(
+  actor: Actor | SystemActor,
+  steps: (taking: Taking) => Promise<StepDone | Refusal<StepRefusal | 'not-found'>>,
 ): Promise<StepOutcome<More>> {
   const scope = scopeOf(actor)
   const role = roleOf(actor)
-  let seen: LectureOrder | null = null
+  if (!role) return { refused: 'not-found' }
+  let taking: Taking | null = null
   try {
-    return await inActorTransaction(scope, async (tx) => {
-      await waitForOrder(tx, request.orderId)
-      seen = await orderIn(tx, scope, request.orderId)
-      if (!seen || !role) return { refused: 'not-found' as const }
-      const { act, seenVersion, reason = null, notHeld = false } = request
-      const verdict = nextStep({ act, role, order: seen, seenVersion, reason, now: now(), notHeld })
-      if (isRefused(verdict)) return verdict
-      const set = await work({ tx, scope, order: seen, from: verdict.from })
-      return moveOrder(tx, scope, {
-        order: seen,
-        act,
-        reason,
-        from: verdict.from,
-        to: verdict.to,
-        set,
-        notHeld,
-      })
-    })
+    return await inActorTransaction(scope, (tx) => steps((taking = { tx, scope, role, seen: null })))
   } catch (error) {
     if (error instanceof StepRefused) return error.refusal as Refusal<StepRefusal | More>
     // Fewer seats than people who have one.
     if (violatedConstraint(error) === 'occasion_rosters_seats')
       return { refused: 'seats-in-use' } as Refusal<StepRefusal | More>
+    const seen = (taking as Taking | null)?.seen
     const lost = error instanceof SlotRefused ? error.refusal : lostBy(error)
     if (!lost || !seen || 'system' in actor) throw error
     return { ...lost, next: await nextFreeSlots(actor, seen) }
   }
+}
+
+/** A step in the running transaction. */
+export async function stepIn(
+  taking: Taking,
+  request: StepRequest,
+  work: Work,
+): Promise<StepDone | Refusal<StepRefusal | 'not-found'>> {
+  const { tx, scope, role } = taking
+  const { act, seenVersion, reason = null, notHeld = false } = request
+  await waitForOrder(tx, request.orderId)
+  const seen = (taking.seen = await orderIn(tx, scope, request.orderId))
+  if (!seen) return { refused: 'not-found' }
+  const verdict = nextStep({ act, role, order: seen, seenVersion, reason, now: now(), notHeld })
+  if (isRefused(verdict)) return verdict
+  const refusal = await refusedByDelegation(tx, scope, act, seen)
+  if (refusal) return refusal
+  const set = await work({ tx, scope, order: seen, from: verdict.from })
+  const { from, to } = verdict
+  return moveOrder(tx, scope, { order: seen, act, reason, from, to, set, notHeld })
+}
+
+/** Whether the office whose order it is may ask for time today; the day of a time that is held counts too. */
+async function refusedByDelegation(
+  tx: Tx,
+  scope: Scope,
+  act: OrderAct,
+  { officeId, during }: LectureOrder,
+): Promise<Refusal<'not-delegated'> | null> {
+  if (!needsDelegation(act)) return null
+  const delegation = await delegationOf(tx, scope.countyId!, officeId)
+  // Whatever leads to another time is judged with that one (claimSlot).
+  const classStart = act === 'agree' || act === 'confirm' ? (during?.from ?? null) : null
+  return delegation && checkDelegation(act, delegation, { now: now(), classStart })
 }
 
 /**

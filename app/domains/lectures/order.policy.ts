@@ -1,5 +1,7 @@
 import type { Role } from '#app/domains/identity/actor.policy.ts'
-import type { Outcome } from '#app/shared/outcome.ts'
+import { isDelegatedOn, type Delegation } from '#app/domains/supervision/delegation.policy.ts'
+import { dayAt } from '#app/shared/calendar-day.ts'
+import { isRefused, type Outcome, type Refusal } from '#app/shared/outcome.ts'
 
 export const orderStates = [
   ...(['draft', 'requested', 'held', 'proposed', 'accepted', 'declined', 'expired', 'confirmed'] as const),
@@ -30,15 +32,38 @@ export const orderReasons = [
 ] as const
 export type OrderReason = (typeof orderReasons)[number]
 
+/** For what an office gives a reason, and which ones are offered there. */
+export const OFFICE_REASONS = {
+  'refuse-proposal': ['time-does-not-fit', 'room-lost', 'too-few-people', 'not-needed'],
+  reschedule: ['time-does-not-fit', 'room-lost', 'too-few-people', 'other-duty', 'weather', 'mistake'],
+  'cancel-by-office': [
+    ...(['not-needed', 'too-few-people', 'room-lost', 'other-topic', 'time-does-not-fit'] as const),
+    ...(['other-duty', 'weather', 'mistake'] as const),
+  ],
+} as const satisfies Partial<Record<OrderAct, readonly OrderReason[]>>
+
+/** What people need to take part, by count: the lecturer reads numbers, never names. */
+export const lecturerNeeds = ['low-vision', 'hearing', 'reading-help', 'dialect', 'step-free'] as const
+export type LecturerNeed = (typeof lecturerNeeds)[number]
+
 /** `system`: a hold's time has passed, nobody acts. */
 export type OrderRole = Extract<Role, 'office' | 'social-worker' | 'lecturer' | 'bureau'> | 'system'
 
 /**
  * `stale`: it changed since it was seen. `not-yours`: for another role. `not-now`: not in this state. `hold-expired`: the
- * time was held, and is no more. `begun`: the class has begun. `not-over`: it has not ended.
+ * time was held, and is no more. `begun`: the class has begun. `not-over`: it has not ended. `not-delegated`: the office
+ * does not work for the county's agency, today or on the day of the class.
  */
 export type StepRefusal =
-  'stale' | 'not-yours' | 'not-now' | 'hold-expired' | 'hold-holds' | 'begun' | 'not-over' | 'reason-missing'
+  | 'stale'
+  | 'not-yours'
+  | 'not-now'
+  | 'hold-expired'
+  | 'hold-holds'
+  | 'begun'
+  | 'not-over'
+  | 'reason-missing'
+  | 'not-delegated'
 
 type Rule = {
   from: readonly OrderState[]
@@ -148,6 +173,58 @@ export function nextStep(given: {
   if (rule.when === 'after' && order.during && order.during.to > now) return { refused: 'not-over' }
   if (rule.reason && !given.reason) return { refused: 'reason-missing' }
   return { from: state, to: rule.to ?? state }
+}
+
+/**
+ * What asks for somebody's time or binds it: only of an office that is delegated (社矫法 9). What gives time back, or ends
+ * what was begun, is always open.
+ */
+const DELEGATED_ACTS: readonly OrderAct[] = [
+  ...(['request', 'name', 'take', 'propose', 'agree', 'confirm', 'reschedule', 'hand-over'] as const),
+  ...(['change', 'join'] as const),
+]
+
+export const needsDelegation = (act: OrderAct | 'draft') => act === 'draft' || DELEGATED_ACTS.includes(act)
+
+/** Refuses such a step to an office that is not delegated today, or not on the day of the class where there is one. */
+export function checkDelegation(
+  act: OrderAct | 'draft',
+  delegation: Delegation,
+  { now, classStart }: { now: Date; classStart: Date | null },
+): Refusal<'not-delegated'> | null {
+  if (!needsDelegation(act)) return null
+  const days = [now, ...(classStart ? [classStart] : [])].map(dayAt)
+  return days.every((day) => isDelegatedOn(day, delegation)) ? null : { refused: 'not-delegated' }
+}
+
+/** Whose order it is, seen from an office: its own, one that it joined, or another office's that is open to others. */
+export type OrderSide = 'own' | 'joined' | 'open'
+const OF_GUESTS: readonly OrderAct[] = ['join', 'leave']
+const ON_ITS_SIDE: Record<OrderSide, (act: OrderAct) => boolean> = {
+  own: (act) => !OF_GUESTS.includes(act),
+  joined: (act) => act === 'leave',
+  open: (act) => act === 'join',
+}
+
+/** Every step that could be taken now, so that a page shows only what works. A reason is asked for in the form. */
+export function openActs(given: {
+  role: OrderRole
+  side: OrderSide
+  order: OrderNow
+  delegation: Delegation
+  now: Date
+}): OrderAct[] {
+  const { role, order, now, delegation } = given
+  return orderActs.filter(
+    (act) =>
+      ON_ITS_SIDE[given.side](act) &&
+      !isRefused(nextStep({ act, role, order, seenVersion: order.version, reason: 'mistake', now })) &&
+      // Moving leads to another day, which is judged when it is known.
+      !checkDelegation(act, delegation, {
+        now,
+        classStart: act === 'reschedule' ? null : (order.during?.from ?? null),
+      }),
+  )
 }
 
 /** States in which a lecturer and a room are held, and those in which they are booked. */

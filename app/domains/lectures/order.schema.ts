@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isCalendarDay, instantAt, type CalendarDay } from '#app/shared/calendar-day.ts'
-import { orderReasons } from './order.policy.ts'
+import { lecturerNeeds, orderReasons } from './order.policy.ts'
 import { wishedTimes } from './slot-search.policy.ts'
 
 const day = (missing: string) =>
@@ -15,19 +15,32 @@ const day = (missing: string) =>
 const whole = (missing: string, most: number) =>
   z.coerce.number(missing).int(missing).min(1, missing).max(most, missing)
 
-/** What people need to take part, by count: the lecturer reads numbers, never names. */
-export const lecturerNeeds = ['low-vision', 'hearing', 'reading-help', 'dialect', 'step-free'] as const
+export { lecturerNeeds } from './order.policy.ts'
+
+export const topicCodeSchema = z.string('topic-missing').regex(/^[a-z]\d{1,2}$/, 'topic-missing')
+
+const size = {
+  seats: whole('seats-number', 500),
+  needs: z.partialRecord(z.enum(lecturerNeeds), whole('needs-number', 500), 'needs-unknown'),
+}
+const NOT_MORE = { error: 'needs-over-seats', path: ['needs'] }
+const notMoreThanCome = ({ seats, needs }: { seats: number; needs: Partial<Record<string, number>> }) =>
+  // A number that is none of people has its own problem.
+  seats < 1 || Object.values(needs).every((count) => count === undefined || count <= seats)
+
+/** How many come, and what they need. */
+export const orderSizeSchema = z.object(size).refine(notMoreThanCome, NOT_MORE)
 
 export const orderDraftSchema = z
   .object({
-    topicCode: z.string('topic-missing').regex(/^[a-z]\d{1,2}$/, 'topic-missing'),
-    seats: whole('seats-number', 500),
+    topicCode: topicCodeSchema,
+    ...size,
     regime: z.enum(['adults', 'minors'], 'regime-missing'),
-    needs: z.partialRecord(z.enum(lecturerNeeds), whole('needs-number', 500), 'needs-unknown'),
     wantedFrom: day('from-missing'),
     wantedTo: day('to-missing'),
     wantedTime: z.enum(wishedTimes, 'time-missing'),
   })
+  .refine(notMoreThanCome, NOT_MORE)
   .refine(({ wantedFrom, wantedTo }) => wantedTo >= wantedFrom, {
     error: 'to-before-from',
     path: ['wantedTo'],
@@ -53,10 +66,13 @@ export const classTimeSchema = z
   })
   .transform(({ room, day: on, time }) => ({ roomId: room, start: instantAt(on, time) }))
 
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const SLOT = new RegExp(`^${UUID}\\.${UUID}\\.\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d$`)
+
 /** A slot as it stands in the button that was pressed: `lecturer.room.start`. */
 export const slotSchema = z
   .string('slot-missing')
-  .regex(/^[0-9a-f-]{36}\.[0-9a-f-]{36}\.\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'slot-missing')
+  .regex(SLOT, 'slot-missing')
   .transform((text, context) => {
     const [lecturerId = '', roomId = '', at = ''] = text.split('.')
     const [on = '', time = ''] = at.split('T')

@@ -74,11 +74,19 @@ export async function ordersInSight(actor: Actor, orderIds: readonly string[]): 
  */
 export function listOrders(actor: Actor, states?: readonly OrderState[]): Promise<LectureOrder[]> {
   const scope = scopeOf(actor)
-  return inActorTransaction(scope, (tx) =>
-    ordersWhere(tx, scope, whoseOrders(actor), states && inArray(order.state, [...states])).orderBy(
-      sql`lower(${order.during}) nulls last`,
-      desc(order.id),
-    ),
+  return inActorTransaction(scope, (tx) => ordersIn(tx, scope, actor, states))
+}
+
+/** The same in the running transaction. */
+export async function ordersIn(
+  tx: Tx,
+  scope: Scope,
+  actor: Actor,
+  states?: readonly OrderState[],
+): Promise<LectureOrder[]> {
+  return ordersWhere(tx, scope, whoseOrders(actor), states && inArray(order.state, [...states])).orderBy(
+    sql`lower(${order.during}) nulls last`,
+    desc(order.id),
   )
 }
 
@@ -118,26 +126,38 @@ export function waitingOrders(actor: Actor, topicCode: string | null = null): Pr
 /** Other offices' sessions that the actor's office could join: seats left, not yet begun, the latest asked last. */
 export function openToJoin(actor: Actor, topicCode: string | null = null): Promise<LectureOrder[]> {
   const scope = scopeOf(actor)
-  return inActorTransaction(scope, (tx) =>
-    ordersWhere(
-      ...[tx, scope, eq(order.shared, true), sql`${order.officeId} <> ${actor.officeId}`],
-      inArray(order.state, ['requested', 'held', 'proposed', 'accepted', 'confirmed']),
-      sql`(${order.capacity} is null or ${order.seatsTaken} < ${order.capacity})`,
-      sql`(${order.during} is null or lower(${order.during}) > app_now())`,
-      topicCode === null ? undefined : eq(order.topicCode, topicCode),
-    ).orderBy(sql`lower(${order.during}) nulls last`, asc(order.id)),
-  )
+  return inActorTransaction(scope, (tx) => openToJoinIn(tx, scope, actor, topicCode))
+}
+
+/** The same in the running transaction. */
+export async function openToJoinIn(
+  tx: Tx,
+  scope: Scope,
+  actor: Actor,
+  topicCode: string | null = null,
+): Promise<LectureOrder[]> {
+  return ordersWhere(
+    ...[tx, scope, eq(order.shared, true), sql`${order.officeId} <> ${actor.officeId}`],
+    inArray(order.state, ['requested', 'held', 'proposed', 'accepted', 'confirmed']),
+    sql`(${order.capacity} is null or ${order.seatsTaken} < ${order.capacity})`,
+    sql`(${order.during} is null or lower(${order.during}) > app_now())`,
+    topicCode === null ? undefined : eq(order.topicCode, topicCode),
+  ).orderBy(sql`lower(${order.during}) nulls last`, asc(order.id))
 }
 
 /** Every step of an order that the actor may see, the first one first. */
 export function orderHistory(actor: Actor, orderId: string) {
-  return inActorTransaction(scopeOf(actor), (tx) =>
-    tx
-      .select()
-      .from(lectureOrderChanges)
-      .where(and(eq(lectureOrderChanges.countyId, actor.countyId), eq(lectureOrderChanges.orderId, orderId)))
-      .orderBy(asc(lectureOrderChanges.version)),
-  )
+  const scope = scopeOf(actor)
+  return inActorTransaction(scope, (tx) => historyIn(tx, scope, orderId))
+}
+
+/** The same in the running transaction. */
+export async function historyIn(tx: Tx, scope: Scope, orderId: string) {
+  return tx
+    .select()
+    .from(lectureOrderChanges)
+    .where(and(eq(lectureOrderChanges.countyId, scope.countyId!), eq(lectureOrderChanges.orderId, orderId)))
+    .orderBy(asc(lectureOrderChanges.version))
 }
 
 export type TopicDemand = {
@@ -151,11 +171,18 @@ export type TopicDemand = {
 }
 
 /** How much each topic is wanted in the county and not met; numbers alone, the most unmet first. */
-export async function topicDemand(actor: Actor): Promise<TopicDemand[]> {
-  const rows = await inActorTransaction(scopeOf(actor), (tx) =>
-    tx.execute<{ topic_code: string; wanted: number; unmet: number; offices: number; seats: number }>(
-      sql`select * from door_topic_demand() order by unmet desc, wanted desc, topic_code`,
-    ),
-  )
+export function topicDemand(actor: Actor): Promise<TopicDemand[]> {
+  return inActorTransaction(scopeOf(actor), demandIn)
+}
+
+/** The same in the running transaction. */
+export async function demandIn(tx: Tx): Promise<TopicDemand[]> {
+  const rows = await tx.execute<{
+    topic_code: string
+    wanted: number
+    unmet: number
+    offices: number
+    seats: number
+  }>(sql`select * from door_topic_demand() order by unmet desc, wanted desc, topic_code`)
   return rows.map(({ topic_code: topicCode, ...numbers }) => ({ topicCode, ...numbers }))
 }

@@ -43,6 +43,9 @@ export type SlotBusy = {
   during: TimeSpan
   blocked: TimeSpan
   lecture: boolean
+  /** Whose class it is, where that may be known; until when it is held, where it is not booked. For showing, not for judging. */
+  officeId?: string | null
+  holdUntil?: Date | null
 }
 
 /** What everything below is judged by, at one moment. */

@@ -26,6 +26,8 @@ type BusyText = {
   blockedFrom: string
   blockedTo: string
   lecture: boolean
+  officeId: string | null
+  holdUntil: string | null
 }
 type WorldRow = {
   lecturers: SlotLecturer[]
@@ -42,8 +44,11 @@ export type WorldOf = {
   lecturerId: string | null
   from: CalendarDay
   to: CalendarDay
+  /** With whose classes they are and until when they are held: for an office that looks at a week. */
+  shown?: true
 }
 
+const WHOSE = sql.raw(`, 'officeId', b.office_id, 'holdUntil', b.hold_until`)
 const period = sql.raw(`'fromOn', x.from_on, 'toOn', x.to_on`)
 const minutes = sql.raw(`'fromMinute', x.from_minute, 'toMinute', x.to_minute`)
 
@@ -84,14 +89,14 @@ export async function loadSlotWorld(tx: Tx, of: WorldOf): Promise<SlotWorld> {
           and d.day >= ${begin}::date and d.day < ${end}::date) as days,
       (select coalesce(json_agg(json_build_object('staffId', b.staff_id, 'roomId', b.room_id,
           'from', lower(b.during), 'to', upper(b.during), 'blockedFrom', lower(b.blocked), 'blockedTo', upper(b.blocked),
-          'lecture', b.lecture)), '[]')
-        from door_free_busy(array(select l.staff_id from l), array(select r.id from r), ${span}::tstzrange) b) as busy`)
+          'lecture', b.lecture${of.shown ? WHOSE : sql.raw('')})), '[]')
+        from ${of.shown ? sql.raw('door_taken') : sql.raw('door_free_busy')}(array(select l.staff_id from l), array(select r.id from r), ${span}::tstzrange) b) as busy`)
   const { lecturers, rooms, days, busy } = row!
   return {
     ...{ now: now(), lecturers, rooms },
     days: new Map(days.map(({ day, kind }) => [day, kind])),
-    busy: busy.map(({ staffId, roomId, lecture, ...at }) => ({
-      ...{ staffId, roomId, lecture },
+    busy: busy.map(({ staffId, roomId, lecture, officeId = null, holdUntil, ...at }) => ({
+      ...{ staffId, roomId, lecture, officeId, holdUntil: holdUntil ? new Date(holdUntil) : null },
       during: { from: new Date(at.from), to: new Date(at.to) },
       blocked: { from: new Date(at.blockedFrom), to: new Date(at.blockedTo) },
     })),

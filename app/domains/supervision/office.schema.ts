@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCalendarDay, type CalendarDay } from '#app/shared/calendar-day.ts'
 
 /** A judicial office as the bureau types it. Codes are turned into sentences by the page. */
 export const officeSchema = z.object({
@@ -13,5 +14,16 @@ export const officeSchema = z.object({
     .string('phone-shape')
     .trim()
     .regex(/^\+?[0-9][0-9 -]{2,24}$/, 'phone-shape'),
+  /** First day on which it is delegated no longer; empty: no end is set. A form without the field leaves it as it is. */
+  delegatedTo: z
+    .string('delegated-to-shape')
+    .trim()
+    .transform((text, context): CalendarDay | null => {
+      if (text === '') return null
+      if (isCalendarDay(text)) return text
+      context.addIssue({ code: 'custom', message: 'delegated-to-shape' })
+      return z.NEVER
+    })
+    .optional(),
 })
 export type OfficeForm = z.output<typeof officeSchema>

@@ -32,7 +32,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const changed = await changeOffice(actor, id, form.value)
   if (!('refused' in changed)) return redirect('/bureau/accounts?s=offices&done=office', 303)
   if (changed.refused === 'unknown') throw notFound()
-  return data({ problems: { code: changed.refused }, typed: form.typed }, 409)
+  const field = changed.refused === 'code-taken' ? 'code' : 'delegatedTo'
+  return data({ problems: { [field]: changed.refused }, typed: form.typed }, 409)
 }
 
 export default function EditOfficePage() {
@@ -46,7 +47,11 @@ export default function EditOfficePage() {
       sentence={messages.accounts.office.editTitle}
       lede={messages.accounts.lede.offices}
     >
-      <OfficeForm typed={answer?.typed ?? office} problems={answer?.problems ?? {}} />
+      <OfficeForm
+        typed={answer?.typed ?? { ...office, delegatedTo: office.delegatedTo ?? '' }}
+        problems={answer?.problems ?? {}}
+        delegatedFrom={office.delegatedFrom}
+      />
     </DeskPage>
   )
 }

@@ -27,11 +27,15 @@ const BUREAU = [
 ] as const
 
 /** The places of a role, before what all staff have. */
-function placesOf(role: Role, { office, bureau }: Messages): { href: string; label: string }[] {
+function placesOf(role: Role, { office, bureau, orders }: Messages): { href: string; label: string }[] {
   switch (role) {
     case 'office':
     case 'social-worker':
-      return OFFICE.map(({ href, name }) => ({ href, label: office.rail[name] }))
+      return [
+        ...OFFICE.map(({ href, name }) => ({ href, label: office.rail[name] })),
+        { href: '/office/menu', label: orders.rail.menu },
+        { href: '/office/orders', label: orders.rail.orders },
+      ]
     case 'bureau':
       return BUREAU.map(({ href, name }) => ({ href, label: bureau.rail[name] }))
     case 'lecturer':

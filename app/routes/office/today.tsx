@@ -6,6 +6,7 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
 import { officeBoard } from '#app/domains/guidance/office-help.queries.server.ts'
 import { usualDueDay } from '#app/domains/learning/assignment.policy.ts'
+import { ordersToday } from '#app/domains/lectures/office-orders.queries.server.ts'
 import { openGrantsOfMine } from '#app/domains/supervision/minors.queries.server.ts'
 import { didOf } from '#app/http/did.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
@@ -13,9 +14,10 @@ import { didWords } from '#app/messages/assign-words.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { dayAt, lastDayOf, monthOf } from '#app/shared/calendar-day.ts'
+import { addDays, dayAt, lastDayOf, monthOf, startOfDay } from '#app/shared/calendar-day.ts'
 import { deskFor } from './desk.server.ts'
 import { deskProps } from './desk.ts'
+import { OrdersToday } from './orders-today.tsx'
 
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.office.today.title }
 const MOST_URGENT = 5
@@ -24,10 +26,12 @@ const FORM = 'send'
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'office', 'social-worker')
   const month = monthOf(dayAt(now()))
-  const [desk, { rows, today, daysLeft, noTarget, register }, openGrants] = await Promise.all([
+  const weekOn = startOfDay(addDays(dayAt(now()), 7))
+  const [desk, { rows, today, daysLeft, noTarget, register }, openGrants, lectures] = await Promise.all([
     deskFor(actor),
     officeBoard(actor, month),
     openGrantsOfMine(actor),
+    ordersToday(actor, weekOn),
   ])
   const short = rows.filter((row) => row.standing === 'short')
   const named = <More,>(more: (row: (typeof rows)[number]) => More | null) =>
@@ -39,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     desk,
     did: didOf(new URL(request.url).searchParams.get('did')),
     due: usualDueDay(today, lastDayOf(month)),
-    ...{ today, daysLeft, noTarget, openGrants },
+    ...{ today, daysLeft, noTarget, openGrants, lectures },
     people: register.all,
     short: short.length,
     paused: rows.filter((row) => row.pausedUntil !== null).length,
@@ -112,6 +116,7 @@ export default function OfficeTodayPage() {
         </dl>
       )}
       <Urgent page={page} />
+      <OrdersToday {...page.lectures} />
       <div className="split today-lists">
         {pressing.length > 0 && (
           <section aria-labelledby="pressing">

@@ -54,6 +54,15 @@ async function seatedIn(state: 'took-place'): Promise<string> {
   return found!.person_id
 }
 
+/** An order of 东塘镇 in a state of its life. */
+async function orderIn(state: string): Promise<string> {
+  const [found] = await countyDatabase()<{ id: string }[]>`
+    select o.id from lecture_orders o join judicial_offices f on f.id = o.office_id and f.code = 'dongtang'
+    where o.state = ${state} order by o.id limit 1`
+  if (!found) throw new Error(`东塘镇 has no order that is ${state}`)
+  return `/office/orders/${found.id}`
+}
+
 /** Someone who has one unit counted, and is used by no other test. */
 export const READER = { phone: 'zhao03', desktop: 'feng01' } as const
 
@@ -103,6 +112,32 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   {
     ...{ name: 'calendar link, lecturer', route: '/account/calendar', as: 'lecturer-law-1' },
     at: '/account/calendar',
+  },
+  { name: 'menu of classes', route: '/office/menu', as: 'office-dongtang', at: '/office/menu' },
+  {
+    ...{ name: 'order a class', route: '/office/menu/:topic', as: 'office-dongtang' },
+    at: '/office/menu/a7?week=2026-08-03',
+  },
+  {
+    ...{
+      name: 'order a class, nothing that week',
+      route: '/office/menu/:topic',
+      as: 'social-worker-dongtang',
+    },
+    at: '/office/menu/c2?week=2026-10-01&room=',
+  },
+  { name: 'orders', route: '/office/orders', as: 'office-dongtang', at: '/office/orders' },
+  {
+    ...{ name: 'order, to be confirmed', route: '/office/orders/:order', as: 'office-dongtang' },
+    at: () => orderIn('accepted'),
+  },
+  {
+    ...{ name: 'order, being moved', route: '/office/orders/:order', as: 'office-dongtang' },
+    at: async () => `${await orderIn('confirmed')}?week=2026-08-03`,
+  },
+  {
+    ...{ name: 'order, declined', route: '/office/orders/:order', as: 'social-worker-dongtang' },
+    at: () => orderIn('declined'),
   },
   { name: 'parts', route: '/office/specimen', as: 'bureau', at: '/office/specimen' },
   { name: 'parts, who teaches', route: '/office/specimen', as: 'lecturer-law-1', at: '/office/specimen' },
