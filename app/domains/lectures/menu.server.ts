@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { modules } from 'virtual:lessons'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
@@ -78,13 +79,17 @@ export async function menuVersion(actor: Actor, versionId: string) {
   })
 }
 
+/** Whether lessons of this code were compiled; a topic without lessons names none. */
+const hasLessons = (code: string | null) => code === null || modules.some((module) => module.code === code)
+
 /** Changes a topic of a draft, or marks it as withdrawn from this version on. Refuses one of a published version. */
 export async function changeDraftTopic(
   actor: Actor,
   versionId: string,
   topicId: string,
   form: MenuTopicForm,
-): Promise<Outcome<{ topicId: string }, 'not-found'>> {
+): Promise<Outcome<{ topicId: string }, 'not-found' | 'module-unknown'>> {
+  if (!hasLessons(form.moduleCode)) return { refused: 'module-unknown' }
   const scope = scopeOf(actor)
   return inActorTransaction(scope, async (tx) => {
     const changed = await tx
@@ -111,7 +116,8 @@ export async function addDraftTopic(
   actor: Actor,
   versionId: string,
   form: NewTopicForm,
-): Promise<Outcome<{ topicId: string }, 'not-found' | 'code-taken' | 'other-menu'>> {
+): Promise<Outcome<{ topicId: string }, 'not-found' | 'code-taken' | 'other-menu' | 'module-unknown'>> {
+  if (!hasLessons(form.moduleCode)) return { refused: 'module-unknown' }
   const scope = scopeOf(actor)
   const topicId = uuidv7()
   try {
