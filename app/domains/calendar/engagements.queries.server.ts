@@ -15,8 +15,7 @@ export function engagementsBetween(actor: Actor, span: TimeSpan) {
 
 /** The same in the running transaction. */
 export async function engagementsIn(tx: Tx, countyId: string, { from, to }: TimeSpan) {
-  return (
-    tx
+  return tx
       .select({
         id: engagements.id,
         kind: engagements.kind,
@@ -39,6 +38,5 @@ export async function engagementsIn(tx: Tx, countyId: string, { from, to }: Time
           sql`${engagements.blocked} && tstzrange(${from.toISOString()}::timestamptz, ${to.toISOString()}::timestamptz)`,
         ),
       )
-      .orderBy(sql`lower(${engagements.during})`, engagements.id),
-  )
+      .orderBy(sql`lower(${engagements.during})`, engagements.id)
 }

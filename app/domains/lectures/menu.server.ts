@@ -9,6 +9,7 @@ import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { menuTopics, menuVersions } from '#db/schema/lectures.ts'
+import { courseTopics } from './course-topics.server.ts'
 import type { MenuTopicForm, NewTopicForm } from './menu.schema.ts'
 
 /** The bureau's menus: written in a draft, looked at, published from a day on, and never changed afterwards. */
@@ -79,8 +80,9 @@ export async function menuVersion(actor: Actor, versionId: string) {
   })
 }
 
-/** Whether lessons of this code were compiled; a topic without lessons names none. */
-const hasLessons = (code: string | null) => code === null || modules.some((module) => module.code === code)
+/** Lessons that are there, or that the supplied menu plans; a topic without lessons names none. */
+const hasLessons = (code: string | null) =>
+  code === null || [...modules, ...courseTopics].some((one) => one.code === code)
 
 /** Changes a topic of a draft, or marks it as withdrawn from this version on. Refuses one of a published version. */
 export async function changeDraftTopic(

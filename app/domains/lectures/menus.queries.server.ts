@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
@@ -51,4 +51,28 @@ export async function topicsInForce(tx: Tx, countyId: string, day: CalendarDay):
 /** What can be ordered today. */
 export function currentMenu(actor: Actor): Promise<MenuTopic[]> {
   return inActorTransaction(scopeOf(actor), (tx) => topicsInForce(tx, actor.countyId, dayAt(now())))
+}
+
+/** Every version of the county's menus, with how many of its topics can be ordered; of a menu the latest first. */
+export function listMenuVersions(actor: Actor) {
+  return inActorTransaction(scopeOf(actor), (tx) =>
+    tx
+      .select({
+        id: menuVersions.id,
+        menu: menuVersions.menu,
+        number: menuVersions.number,
+        state: menuVersions.state,
+        fullZh: menuVersions.fullZh,
+        fullEn: menuVersions.fullEn,
+        groupZh: menuVersions.groupZh,
+        groupEn: menuVersions.groupEn,
+        effectiveFrom: menuVersions.effectiveFrom,
+        publishedAt: menuVersions.publishedAt,
+        topics: sql<number>`(select count(*)::int from menu_topics t where t.county_id = menu_versions.county_id
+          and t.menu_version_id = menu_versions.id and not t.withdrawn)`,
+      })
+      .from(menuVersions)
+      .where(eq(menuVersions.countyId, actor.countyId))
+      .orderBy(menuVersions.menu, desc(menuVersions.number)),
+  )
 }
