@@ -11,7 +11,7 @@ type Framed = {
 }
 
 export type FieldProps = Framed & {
-  type?: 'text' | 'password' | 'search' | 'tel' | 'date' | 'month'
+  type?: 'text' | 'password' | 'search' | 'tel' | 'date' | 'month' | 'time'
   value?: string
   inputMode?: 'numeric' | 'tel' | 'text'
   autoComplete?: HTMLInputAutoCompleteAttribute

@@ -95,3 +95,16 @@ export function lecturersToRegister(actor: Actor): Promise<{ accountId: string; 
     return [...missing].map(([accountId, name]) => ({ accountId, name }))
   })
 }
+
+/** What the registry says of the actor's own credentials; null for whoever is not in it. */
+export function ownCredentials(actor: Actor): Promise<{ zh: string; en: string } | null> {
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    const own = await ownLecturerId(tx)
+    if (!own) return null
+    const [found] = await tx
+      .select({ zh: lecturers.credentialsZh, en: lecturers.credentialsEn })
+      .from(lecturers)
+      .where(and(eq(lecturers.countyId, actor.countyId), eq(lecturers.id, own)))
+    return found ?? null
+  })
+}
