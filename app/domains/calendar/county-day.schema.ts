@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { isCalendarDay, type CalendarDay } from '#app/shared/calendar-day.ts'
-
-/** Why a day is what its weekday says again: a code, which stands in the log. */
-export const dayReasons = ['new-notice', 'typed-wrong', 'county-decided'] as const
-export type DayReason = (typeof dayReasons)[number]
+import { dayReasons } from './county-day.policy.ts'
 
 const words = (missing: string, most: number) =>
   z.string(missing).trim().min(1, missing).max(most, 'too-long')

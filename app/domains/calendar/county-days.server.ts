@@ -8,7 +8,7 @@ import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { countyDays } from '#db/schema/calendar.ts'
-import type { DayReason } from './county-day.schema.ts'
+import type { DayReason } from './county-day.policy.ts'
 
 export type CountyDay = {
   day: CalendarDay
