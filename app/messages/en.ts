@@ -13,6 +13,8 @@ import { hours } from './en/hours.ts'
 import { items } from './en/items.ts'
 import { listen } from './en/listen.ts'
 import { late } from './en/late.ts'
+import { lecturer } from './en/lecturer.ts'
+import { menus } from './en/menus.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { oral } from './en/oral.ts'
@@ -63,4 +65,6 @@ export const en: Messages = {
   grants,
   accounts,
   items,
+  lecturer,
+  menus,
 }

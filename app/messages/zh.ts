@@ -15,6 +15,8 @@ import { hours } from './zh/hours.ts'
 import { items } from './zh/items.ts'
 import { listen } from './zh/listen.ts'
 import { late } from './zh/late.ts'
+import { lecturer } from './zh/lecturer.ts'
+import { menus } from './zh/menus.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { oral } from './zh/oral.ts'
@@ -63,6 +65,8 @@ export const zh = {
   grants,
   accounts,
   items,
+  lecturer,
+  menus,
 }
 
 export type Messages = typeof zh

@@ -88,7 +88,13 @@ export async function withdrawCountyDay(
       )
       .returning({ day: countyDays.day })
     if (!gone) return { refused: 'not-found' as const }
-    await recordAudit(tx, scope, 'calendar.day-withdrawn', { kind: 'county-day', id }, { day: gone.day, reason })
+    await recordAudit(
+      tx,
+      scope,
+      'calendar.day-withdrawn',
+      { kind: 'county-day', id },
+      { day: gone.day, reason },
+    )
     return { id }
   })
 }

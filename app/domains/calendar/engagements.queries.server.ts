@@ -16,27 +16,27 @@ export function engagementsBetween(actor: Actor, span: TimeSpan) {
 /** The same in the running transaction. */
 export async function engagementsIn(tx: Tx, countyId: string, { from, to }: TimeSpan) {
   return tx
-      .select({
-        id: engagements.id,
-        kind: engagements.kind,
-        staffId: engagements.staffId,
-        roomId: engagements.roomId,
-        officeId: engagements.officeId,
-        forId: engagements.forId,
-        during: engagements.during,
-        blocked: engagements.blocked,
-        state: engagements.state,
-        holdUntil: engagements.holdUntil,
-        version: engagements.version,
-      })
-      .from(engagements)
-      .where(
-        and(
-          eq(engagements.countyId, countyId),
-          inArray(engagements.state, ['held', 'confirmed']),
-          sql`(${engagements.state} = 'confirmed' or ${engagements.holdUntil} > app_now())`,
-          sql`${engagements.blocked} && tstzrange(${from.toISOString()}::timestamptz, ${to.toISOString()}::timestamptz)`,
-        ),
-      )
-      .orderBy(sql`lower(${engagements.during})`, engagements.id)
+    .select({
+      id: engagements.id,
+      kind: engagements.kind,
+      staffId: engagements.staffId,
+      roomId: engagements.roomId,
+      officeId: engagements.officeId,
+      forId: engagements.forId,
+      during: engagements.during,
+      blocked: engagements.blocked,
+      state: engagements.state,
+      holdUntil: engagements.holdUntil,
+      version: engagements.version,
+    })
+    .from(engagements)
+    .where(
+      and(
+        eq(engagements.countyId, countyId),
+        inArray(engagements.state, ['held', 'confirmed']),
+        sql`(${engagements.state} = 'confirmed' or ${engagements.holdUntil} > app_now())`,
+        sql`${engagements.blocked} && tstzrange(${from.toISOString()}::timestamptz, ${to.toISOString()}::timestamptz)`,
+      ),
+    )
+    .orderBy(sql`lower(${engagements.during})`, engagements.id)
 }

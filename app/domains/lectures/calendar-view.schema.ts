@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { addMonths, isCalendarDay, isCalendarMonth, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
+import {
+  addMonths,
+  isCalendarDay,
+  isCalendarMonth,
+  type CalendarDay,
+  type CalendarMonth,
+} from '#app/shared/calendar-day.ts'
 import { calendarViews } from './calendar-view.policy.ts'
 
 /** Years that a calendar can be turned to; a day beyond reads as none. */

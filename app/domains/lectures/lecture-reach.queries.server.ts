@@ -1,12 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { officesOf } from '#app/domains/supervision/offices.queries.server.ts'
-import {
-  addMonths,
-  firstDayOf,
-  startOfDay,
-  type CalendarMonth,
-} from '#app/shared/calendar-day.ts'
+import { addMonths, firstDayOf, startOfDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { ownLecturerId } from './lecturers.queries.server.ts'
 
@@ -16,9 +11,19 @@ import { ownLecturerId } from './lecturers.queries.server.ts'
 export type MonthsShown = { from: CalendarMonth; to: CalendarMonth }
 
 const spanOf = ({ from, to }: MonthsShown) =>
-  [startOfDay(firstDayOf(from)).toISOString(), startOfDay(firstDayOf(addMonths(to, 1))).toISOString()] as const
+  [
+    startOfDay(firstDayOf(from)).toISOString(),
+    startOfDay(firstDayOf(addMonths(to, 1))).toISOString(),
+  ] as const
 
-export type TopicSums = { code: string; titleZh: string; titleEn: string; sessions: number; minutes: number; people: number }
+export type TopicSums = {
+  code: string
+  titleZh: string
+  titleEn: string
+  sessions: number
+  minutes: number
+  people: number
+}
 export type RecordRow = TopicSums & { month: CalendarMonth }
 
 /** A lecturer's own classes by month and topic, the latest month first; null for whoever the registry does not know. */
@@ -39,7 +44,14 @@ export function serviceRecord(actor: Actor, months: MonthsShown) {
   })
 }
 
-export type OfficeSums = { id: string; nameZh: string; nameEn: string; hosted: number; joined: number; people: number }
+export type OfficeSums = {
+  id: string
+  nameZh: string
+  nameEn: string
+  hosted: number
+  joined: number
+  people: number
+}
 
 /** The county's classes of some months: by topic, the most people first, and by office in the register's order. */
 export function lectureReach(actor: Actor, months: MonthsShown) {
@@ -53,7 +65,12 @@ export function lectureReach(actor: Actor, months: MonthsShown) {
       topics,
       offices: offices.map((office): OfficeSums => {
         const found = sums.find(({ id }) => id === office.id)
-        return { ...office, hosted: found?.hosted ?? 0, joined: found?.joined ?? 0, people: found?.people ?? 0 }
+        return {
+          ...office,
+          hosted: found?.hosted ?? 0,
+          joined: found?.joined ?? 0,
+          people: found?.people ?? 0,
+        }
       }),
     }
   })

@@ -13,7 +13,10 @@ function inWords(count: number): string {
 
 /** The front page, before anyone is known. */
 export const front = {
-  headline: (topics: number) => [`${inWords(topics)}堂有用的课，`, '一步一步往前走。'] as const,
+  headline: (topics: number): readonly [string, string] => [
+    `${inWords(topics)}堂有用的课，`,
+    '一步一步往前走。',
+  ],
   about: ['法律、家庭、工作、情绪。', '本县的律师和老师来讲，到现场听就行。'],
   aboutOnline: ['法律、家庭、工作、情绪。', '本县的律师和老师来讲，现场听、手机上学都行。'],
   /** Before and after the small drawing of a phone. */

@@ -54,7 +54,9 @@ export const lecturer = {
           ? `${format.number(over)} 堂课上完了，请记一下`
           : '没有等您答复的课',
     lede: (waiting: number) =>
-      waiting > 0 ? `您能讲的课题里，还有 ${format.number(waiting)} 个司法所在等人接。` : '您能讲的课题都有人接了。',
+      waiting > 0
+        ? `您能讲的课题里，还有 ${format.number(waiting)} 个司法所在等人接。`
+        : '您能讲的课题都有人接了。',
     held: '等您答复',
     heldUntil: (day: CalendarDay, time: string) => `为您留到 ${format.day(day)} ${time}`,
     over: '上完了，还没有记',
@@ -249,7 +251,7 @@ export const lecturer = {
     slotRoom: (room: string, travel: Minutes) =>
       travel > 0 ? `${room}，路上约 ${format.span(travel)}` : room,
     dayOff: '休息日，上班的人来得了',
-    nearest: (givenUp: readonly GivenUp[]) =>
+    nearest: (givenUp: readonly GivenUp[]): string =>
       givenUp.includes('week')
         ? '司法所要的那几天没有空的。最近的是这些：'
         : givenUp.includes('time')

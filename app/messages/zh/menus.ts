@@ -15,7 +15,8 @@ export const menus = {
   inForce: '现在用的',
   since: (number: number, from: CalendarDay, topics: number) =>
     `第 ${format.number(number)} 版，${format.fullDay(from)}起，${format.number(topics)} 个课题`,
-  coming: (number: number, from: CalendarDay) => `第 ${format.number(number)} 版，${format.fullDay(from)}起用`,
+  coming: (number: number, from: CalendarDay) =>
+    `第 ${format.number(number)} 版，${format.fullDay(from)}起用`,
   draft: (number: number) => `第 ${format.number(number)} 版，还在起草`,
   older: '以前的版本',
   discarded: (number: number) => `第 ${format.number(number)} 版，没有用就放弃了`,
@@ -38,7 +39,14 @@ export const menus = {
       discarded: '这一版没有用过。',
     },
     topics: '课题',
-    columns: { topic: '课题', audience: '给谁听', length: '时长', stage: '阶段', room: '设备', lessons: '自学课' },
+    columns: {
+      topic: '课题',
+      audience: '给谁听',
+      length: '时长',
+      stage: '阶段',
+      room: '设备',
+      lessons: '自学课',
+    },
     length: (minutes: Minutes, sittings: number) =>
       sittings > 1 ? `${format.number(minutes)} × ${format.number(sittings)} 分钟` : format.span(minutes),
     withdrawn: '从这一版起不再讲',
@@ -91,7 +99,8 @@ export const menus = {
   },
 
   preview: {
-    notice: (menu: string, number: number) => `预览：${menu}换成第 ${format.number(number)} 版以后，首页是这样。`,
+    notice: (menu: string, number: number) =>
+      `预览：${menu}换成第 ${format.number(number)} 版以后，首页是这样。`,
     back: '回到这一版',
   },
 
@@ -273,7 +282,13 @@ export const menus = {
         rows.length > 0
           ? `在等的所：${rows.map(({ name, value }) => `${name} ${format.number(value)} 个`).join('，')}。`
           : '没有所在等。',
-      columns: { topic: '课题', wanted: '想要（次）', unmet: '没人接（次）', offices: '在等的所', people: '人数' },
+      columns: {
+        topic: '课题',
+        wanted: '想要（次）',
+        unmet: '没人接（次）',
+        offices: '在等的所',
+        people: '人数',
+      },
     },
     topics: {
       finding: (title: string, people: number) => `${title}来听的人最多，${format.number(people)} 人次`,

@@ -7,7 +7,11 @@ import { Field, SelectField } from '#app/components/field.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { dayReasons } from '#app/domains/calendar/county-day.policy.ts'
 import { countyDayGoneSchema, countyDaySchema } from '#app/domains/calendar/county-day.schema.ts'
-import { countyDaysOfYear, setCountyDay, withdrawCountyDay } from '#app/domains/calendar/county-days.server.ts'
+import {
+  countyDaysOfYear,
+  setCountyDay,
+  withdrawCountyDay,
+} from '#app/domains/calendar/county-days.server.ts'
 import { didOf, toDid } from '#app/http/did.ts'
 import { parseFields, readForm } from '#app/http/parse-form.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'

@@ -66,7 +66,9 @@ export default function LecturersPage() {
                 {common.list(one.languages.map((language) => words.languages[language]))}
               </td>
               <td data-label={words.columns.topics}>
-                {one.topics.length > 0 ? one.topics.map((code) => code.toUpperCase()).join(' ') : words.noTopics}
+                {one.topics.length > 0
+                  ? one.topics.map((code) => code.toUpperCase()).join(' ')
+                  : words.noTopics}
               </td>
               <td className="small own-line">
                 {words.limits(one.dayLimit, one.monthLimit, one.travelLimitMinutes)}

@@ -24,7 +24,10 @@ import { errorsOf, NOT_SENT, problemLines, type Returned } from './form-words.ts
 export const handle: PageHandle = { hydrates: true, title: (messages) => messages.menus.title }
 
 /** The topic of a draft that the address names; `new` is one to come. 404 for anything that is not being written. */
-async function draftTopic(actor: Actor, { version: id = '', topic: code = '' }: Record<string, string | undefined>) {
+async function draftTopic(
+  actor: Actor,
+  { version: id = '', topic: code = '' }: Record<string, string | undefined>,
+) {
   const version = isId(id) ? await menuVersion(actor, id) : null
   if (!version || version.state !== 'draft') throw notFound()
   const topic = version.topics.find((one) => one.code === code) ?? null
@@ -53,13 +56,22 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return refuse(form.problems, form.typed, 400)
     const done = await changeDraftTopic(actor, version.id, topic.id, form.value)
     if (!isRefused(done)) return back('changed')
-    return refuse({ [done.refused === 'module-unknown' ? 'moduleCode' : 'act']: done.refused }, form.typed, 409)
+    return refuse(
+      { [done.refused === 'module-unknown' ? 'moduleCode' : 'act']: done.refused },
+      form.typed,
+      409,
+    )
   }
   const form = await parseForm(request, newTopicFormSchema)
   if (!form.ok) return refuse(form.problems, form.typed, 400)
   const done = await addDraftTopic(actor, version.id, form.value)
   if (!isRefused(done)) return back('added')
-  const field = { 'module-unknown': 'moduleCode', 'code-taken': 'code', 'other-menu': 'code', 'not-found': 'act' }
+  const field = {
+    'module-unknown': 'moduleCode',
+    'code-taken': 'code',
+    'other-menu': 'code',
+    'not-found': 'act',
+  }
   return refuse({ [field[done.refused]]: done.refused }, form.typed, 409)
 }
 

@@ -35,8 +35,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request, 'bureau')
   const id = params.version ?? ''
   if (!isId(id) || !(await menuVersion(actor, id))) throw notFound()
-  const refuse = (form: string, problems: Record<string, string>, typed: Record<string, string>, status: number) =>
-    data({ form, problems, typed }, status)
+  const refuse = (
+    form: string,
+    problems: Record<string, string>,
+    typed: Record<string, string>,
+    status: number,
+  ) => data({ form, problems, typed }, status)
   switch (new URL(request.url).searchParams.get('do')) {
     case 'publish': {
       const form = await parseForm(request, publishFormSchema)
@@ -72,7 +76,9 @@ export default function MenuVersionPage() {
       {...deskProps(desk, '/bureau/menus', messages)}
       sentence={words.sentence[version.state](title, version.number)}
       lede={
-        version.state === 'published' ? words.lede.published(version.effectiveFrom!) : words.lede[version.state]
+        version.state === 'published'
+          ? words.lede.published(version.effectiveFrom!)
+          : words.lede[version.state]
       }
       actions={
         <>

@@ -111,7 +111,8 @@ function MenuOfCounty({
   return (
     <section aria-labelledby={`menu-${latest.menu}`} className="stack-s">
       <h2 id={`menu-${latest.menu}`}>
-        {latest.menu} {title} <span className="quiet small">{locale === 'zh' ? latest.groupZh : latest.groupEn}</span>
+        {latest.menu} {title}{' '}
+        <span className="quiet small">{locale === 'zh' ? latest.groupZh : latest.groupEn}</span>
       </h2>
       <ul className="plainlist">
         <li className="row">

@@ -88,5 +88,3 @@ async function changeWeek(
   const done = await setOwnWeek(actor, week.data, seen)
   return isRefused(done) ? refused('weekday', done.refused) : { did: 'week' }
 }
-
-

@@ -200,9 +200,7 @@ function Calendar({ page, calendar }: { page: Page; calendar: NonNullable<Page['
     <section id="calendar" aria-labelledby="calendar-title">
       <h2 id="calendar-title">{words.heading}</h2>
       <div className="cal-bar">
-        <p className="when">
-          {view === 'week' ? words.week(span.from, span.to) : words.month(monthOf(on))}
-        </p>
+        <p className="when">{view === 'week' ? words.week(span.from, span.to) : words.month(monthOf(on))}</p>
         <nav className="sections no-print" aria-label={words.viewsLabel}>
           <ul>
             {calendarViews.map((one) => (
@@ -225,13 +223,7 @@ function Calendar({ page, calendar }: { page: Page; calendar: NonNullable<Page['
         </nav>
         <PrintTool />
       </div>
-      <LecturerCalendar
-        view={view}
-        on={on}
-        today={today}
-        days={calendar.days}
-        entries={calendar.entries}
-      />
+      <LecturerCalendar view={view} on={on} today={today} days={calendar.days} entries={calendar.entries} />
       <p className="print-only cap">{words.printed(page.desk.staffName, today)}</p>
       <p className="no-print">
         <a href="/lecturer/availability">{words.setHours}</a>

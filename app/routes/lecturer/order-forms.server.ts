@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { isId } from '#app/http/ids.ts'
 import { parseFields, type FormProblems } from '#app/http/parse-form.server.ts'
-import { isRefused } from '#app/shared/outcome.ts'
 import { findLecturer } from '#app/domains/lectures/lecturers.queries.server.ts'
 import {
   acceptOrder,
@@ -12,7 +11,13 @@ import {
   takeOrder,
 } from '#app/domains/lectures/order-answer.server.ts'
 import { cancelByLecturer, handOver } from '#app/domains/lectures/order-change.server.ts'
-import { classTimeSchema, orderReasonSchema, orderStepSchema, slotSchema } from '#app/domains/lectures/order.schema.ts'
+import {
+  classTimeSchema,
+  orderReasonSchema,
+  orderStepSchema,
+  slotSchema,
+} from '#app/domains/lectures/order.schema.ts'
+import type { StepOutcome } from '#app/domains/lectures/order-step.server.ts'
 import { markTaught } from '#app/domains/lectures/order-settle.server.ts'
 
 export const LECTURER_ACTS = [
@@ -55,11 +60,8 @@ export async function takeLecturerAct(
   if (!seen.ok) return bad(seen.problems)
   const { version } = seen.value
   const reason = parseFields(fields, orderReasonSchema)
-  const settle = (
-    outcome: Awaited<ReturnType<typeof acceptOrder>> | { refused: string },
-    did: string,
-    field = 'act',
-  ): Taken => (isRefused(outcome) ? refused(field, outcome.refused) : { ok: true, orderId: outcome.orderId, did })
+  const settle = (outcome: StepOutcome<string>, did: string, field = 'act'): Taken =>
+    'refused' in outcome ? refused(field, outcome.refused) : { ok: true, orderId: outcome.orderId, did }
   switch (act) {
     case 'accept':
       return settle(await acceptOrder(actor, order.id, version), 'accepted')
@@ -77,7 +79,8 @@ export async function takeLecturerAct(
         return bad({ ...(to.ok ? {} : to.problems), ...(reason.ok ? {} : reason.problems) })
       const { substitute } = to.value
       // Only a colleague of the registry: an id that is none is a form that was tampered with.
-      if (!isId(substitute) || !(await findLecturer(actor, substitute))) return bad({ substitute: 'colleague-missing' })
+      if (!isId(substitute) || !(await findLecturer(actor, substitute)))
+        return bad({ substitute: 'colleague-missing' })
       const outcome = await handOver(actor, order.id, version, substitute, reason.value.reason)
       return settle(outcome, 'handed', 'substitute')
     }

@@ -101,7 +101,11 @@ const NOTHING: Answer = { act: null, problems: {}, typed: {} }
 const wordsOf = (words: Messages['lecturer'], code: string | undefined): string | undefined =>
   code === undefined ? undefined : (words.order.problems as Record<string, string>)[code]
 
-function sentenceOf({ order, over }: Page, { order: words, states }: Messages['lecturer'], title: string): string {
+function sentenceOf(
+  { order, over }: Page,
+  { order: words, states }: Messages['lecturer'],
+  title: string,
+): string {
   const { sentence } = words
   if (order.whose === 'waiting') return sentence.waiting(title)
   if (order.whose !== 'own') return sentence.other(title, states[order.state])
@@ -192,7 +196,13 @@ export default function LecturerOrderPage() {
             </Fold>
           )}
           {acts.includes('hand-over') && (
-            <Fold act="hand-over" title={words.handOver} more={words.handOverMore} page={page} answer={answer}>
+            <Fold
+              act="hand-over"
+              title={words.handOver}
+              more={words.handOverMore}
+              page={page}
+              answer={answer}
+            >
               {page.substitutes.length === 0 ? (
                 <p>{words.handOverNobody}</p>
               ) : (
@@ -205,7 +215,10 @@ export default function LecturerOrderPage() {
                     error={
                       answer.act === 'hand-over' ? wordsOf(lecturer, answer.problems.substitute) : undefined
                     }
-                    options={page.substitutes.map(({ lecturerId, name }) => ({ value: lecturerId, label: name }))}
+                    options={page.substitutes.map(({ lecturerId, name }) => ({
+                      value: lecturerId,
+                      label: name,
+                    }))}
                   />
                   <Reason answer={answer} act="hand-over" />
                   <button className="btn plain">{words.handOverGo}</button>

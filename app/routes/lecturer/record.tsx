@@ -6,7 +6,7 @@ import { EmptyState } from '#app/components/empty-state.tsx'
 import { Field } from '#app/components/field.tsx'
 import { PrintTool } from '#app/components/print-tool.tsx'
 import { monthsOfQuery } from '#app/domains/lectures/calendar-view.schema.ts'
-import { serviceRecord } from '#app/domains/lectures/lecture-reach.queries.server.ts'
+import { serviceRecord, type RecordRow } from '#app/domains/lectures/lecture-reach.queries.server.ts'
 import { ownCredentials } from '#app/domains/lectures/lecturers.queries.server.ts'
 import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
@@ -52,7 +52,7 @@ export default function ServiceRecordPage() {
       </DeskPage>
     )
   }
-  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
+  const sum = (of: (row: RecordRow) => number) => rows.reduce((total, row) => total + of(row), 0)
   const sessions = sum((row) => row.sessions)
   const people = sum((row) => row.people)
   return (
