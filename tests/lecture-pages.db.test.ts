@@ -411,7 +411,7 @@ describe('the bureau', () => {
       ['qualify', { topic: 'a1', from: '2026-09-01' }, '409 already-topic'],
       ['end-topic', { topic: 'a1', to: '2026-07-22' }, '409 day-past'],
       ['end-topic', { topic: 'a2', to: '2026-09-22' }, '409 not-found'],
-      ['end-topic', { topic: 'a1', to: '2026-07-30' }, '409 ends-before-start'],
+      ['end-topic', { topic: 'a1', to: '2026-07-30' }, '409 topic-not-begun'],
       ['end-topic', { topic: 'a1', to: '2026-09-01' }, `303 /bureau/lecturers/${id}`],
     ]
     for (const [doing, form, answer] of cases)

@@ -12,13 +12,14 @@ const BAR_END = { wide: 346, narrow: 236 } as const
 const NAME = { zh: { wide: 176, narrow: 116 }, en: { wide: 196, narrow: 124 } } as const
 const MOST = { zh: { wide: 12, narrow: 8 }, en: { wide: 26, narrow: 16 } } as const
 
-/** Counts beside each other, the first one marked: bars with their names before and their numbers behind them. */
+/** Counts beside each other: bars with their names before and their numbers behind them. */
 export function BarsChart({
   finding,
   caption,
   definition,
   said,
   bars,
+  hot = false,
   children,
 }: {
   finding: string
@@ -27,6 +28,8 @@ export function BarsChart({
   said: string
   /** In the order in which they are drawn. */
   bars: readonly Bar[]
+  /** The first one is what is still to be done. */
+  hot?: boolean
   /** The table. */
   children: ReactNode
 }) {
@@ -55,7 +58,7 @@ export function BarsChart({
                   {shorten(name, MOST[locale][room])}
                 </text>
                 <rect
-                  className={index === 0 ? 'g-bar-hot' : 'g-bar'}
+                  className={hot && index === 0 ? 'g-bar-hot' : 'g-bar'}
                   x={left}
                   y={y}
                   width={width}

@@ -19,7 +19,7 @@ const minuteOfDay = (missing: string) =>
   z
     .string(missing)
     .trim()
-    .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, missing)
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: missing, abort: true })
     .transform((text) => {
       const [hours = 0, minutes = 0] = text.split(':').map(Number)
       return hours * 60 + minutes

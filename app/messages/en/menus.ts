@@ -204,6 +204,7 @@ export const menus: typeof zh = {
       'month-limit-number': 'Write a number between 1 and 60.',
       'to-unreadable': 'That is no date. Write it as in 2026-07-22.',
       'ends-before-start': 'It must lie after the day they were registered.',
+      'topic-not-begun': 'It must lie after the day on which it begins.',
       'topic-missing': 'Choose a topic.',
       'topic-gone': 'This topic is not on the menu now.',
       'from-day-missing': 'Choose from which day.',

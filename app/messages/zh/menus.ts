@@ -200,6 +200,7 @@ export const menus = {
       'month-limit-number': '请写 1 到 60 之间的堂数。',
       'to-unreadable': '日期看不懂，请照 2026-07-22 这样写。',
       'ends-before-start': '要在登记那天之后。',
+      'topic-not-begun': '要在开始讲的那天之后。',
       'topic-missing': '请选一个课题。',
       'topic-gone': '这个课题现在不在菜单上。',
       'from-day-missing': '请选从哪天起。',

@@ -121,7 +121,9 @@ export default function CountyDaysPage() {
             </tr>
           </thead>
           <tbody>
-            {days.map((one) => {
+            {days.map((one, index) => {
+              // Said once where it goes on: a notice speaks of many days.
+              const goesOn = days[index - 1]?.source === one.source
               const leaving = answer.form === 'withdraw' && answer.typed.id === one.id
               const wrong = errorsOf(words.problems, leaving ? answer.problems : {})
               return (
@@ -134,7 +136,7 @@ export default function CountyDaysPage() {
                   </td>
                   <td>{locale === 'zh' ? one.nameZh : one.nameEn}</td>
                   <td className="words-cell small" lang="zh-CN">
-                    {one.source}
+                    <span className={goesOn ? 'vh' : undefined}>{one.source}</span>
                   </td>
                   <td>
                     <details open={leaving}>

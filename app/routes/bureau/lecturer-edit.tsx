@@ -65,7 +65,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const form = parseFields(fields, endTopicSchema)
       if (!form.ok) return refuse('end-topic', form.problems, 400)
       const done = await endLecturerTopic(actor, id, form.value.topic, form.value.to)
-      return isRefused(done) ? refuse('end-topic', { to: done.refused }, 409) : back('ended')
+      if (!isRefused(done)) return back('ended')
+      const code = done.refused === 'ends-before-start' ? 'topic-not-begun' : done.refused
+      return refuse('end-topic', { to: code }, 409)
     }
     default:
       return refuse('change', { act: 'act-missing' }, 400)

@@ -101,6 +101,7 @@ function Demand({ demand }: { demand: Page['demand'] }) {
       definition={words.definition}
       said={words.said(bars)}
       bars={bars}
+      hot
     >
       <table>
         <caption className="vh">{words.caption}</caption>

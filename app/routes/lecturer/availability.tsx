@@ -149,25 +149,28 @@ function Week({ own, answer }: { own: Own; answer: Answer }) {
           const spans = own.week.filter((one) => one.weekday === weekday)
           const day = format.weekday(dayOf(weekday))
           return (
-            <li key={weekday}>
-              <b>{day}</b> {spans.length === 0 && <span className="quiet">{words.closed}</span>}
-              {spans.map((span) => (
-                <form
-                  method="post"
-                  action={`${HERE}?do=week-drop`}
-                  className="span-row"
-                  key={span.fromMinute}
-                >
-                  <input type="hidden" name="seen" value={seen} />
-                  <input type="hidden" name="weekday" value={weekday} />
-                  <input type="hidden" name="fromMinute" value={clockOf(span.fromMinute)} />
-                  <span>{spanText(span)}</span>
-                  <button className="btn text">
-                    {words.drop}
-                    <span className="vh"> {words.dropWhat(day, spanText(span))}</span>
-                  </button>
-                </form>
-              ))}
+            <li key={weekday} className="week-day">
+              <b>{day}</b>
+              <div>
+                {spans.length === 0 && <p className="quiet closed">{words.closed}</p>}
+                {spans.map((span) => (
+                  <form
+                    method="post"
+                    action={`${HERE}?do=week-drop`}
+                    className="span-row"
+                    key={span.fromMinute}
+                  >
+                    <input type="hidden" name="seen" value={seen} />
+                    <input type="hidden" name="weekday" value={weekday} />
+                    <input type="hidden" name="fromMinute" value={clockOf(span.fromMinute)} />
+                    <span>{spanText(span)}</span>
+                    <button className="btn text">
+                      {words.drop}
+                      <span className="vh"> {words.dropWhat(day, spanText(span))}</span>
+                    </button>
+                  </form>
+                ))}
+              </div>
             </li>
           )
         })}
