@@ -85,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(heading(page)).toHaveText(name)
 
       await page.locator('summary', { hasText: '添一个课题' }).click()
-      await page.getByLabel('课题').selectOption({ index: 9 })
+      await page.getByLabel('课题', { exact: true }).selectOption({ index: 9 })
       await page.getByRole('button', { name: '添上这个课题' }).click()
       await expect(page.getByText('课题添上了。')).toBeVisible()
       await page.locator('summary', { hasText: '定结束日' }).click()

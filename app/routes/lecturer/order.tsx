@@ -445,7 +445,7 @@ function Brief({ page }: { page: Page }) {
   return (
     <section aria-labelledby="brief" className="stack">
       <h2 id="brief">{words.brief}</h2>
-      <dl className="facts">
+      <dl className="brief">
         <div>
           <dt>{words.topic}</dt>
           <dd>
