@@ -13,7 +13,7 @@ import {
 } from '#app/domains/lectures/lecturer-calendar.queries.server.ts'
 import { endLecturerTopic } from '#app/domains/lectures/lecturer.server.ts'
 import { draftMenu, menuVersion } from '#app/domains/lectures/menu.server.ts'
-import { acceptOrder } from '#app/domains/lectures/order-answer.server.ts'
+import { acceptOrder, proposeOtherTime } from '#app/domains/lectures/order-answer.server.ts'
 import { nameSlot, requestOrder } from '#app/domains/lectures/order-ask.server.ts'
 import { closeOrder, confirmOrder, markTaught } from '#app/domains/lectures/order-settle.server.ts'
 import { joinOrder, shareOrder } from '#app/domains/lectures/order-share.server.ts'
@@ -138,7 +138,9 @@ describe('what a lecturer sees', () => {
     expect(shown.days.find((one) => one.day === '2026-08-13')!.open).toEqual([])
     expect(shown.days[0]!.open).toEqual([[480, 1260]])
     // A class of the evening before reaches into this day with its way home alone: it is not of this day.
-    const next = (await lecturerCalendar(own.actor, day('2026-08-12'), day('2026-08-12')))!
+    const late = { roomId: world.room, start: at('2026-08-10', '22:30') }
+    done(await proposeOtherTime(own.actor, orderId, 2, late, 'other-duty'))
+    const next = (await lecturerCalendar(own.actor, day('2026-08-11'), day('2026-08-11')))!
     expect(next.entries.map(({ kind }) => kind)).toEqual(['leave'])
     expect((await lecturerCalendar(colleague.actor, day('2026-08-10'), day('2026-08-16')))!.entries).toEqual(
       [],
