@@ -57,6 +57,12 @@ export default [
   route('/office/orders/:order/event.ics', 'routes/office/order-event.ts'),
   route('/lecturer/orders/:order/event.ics', 'routes/lecturer/order-event.ts'),
 
+  // lecturers
+  route('/lecturer', 'routes/lecturer/calendar.tsx'),
+  route('/lecturer/orders/:order', 'routes/lecturer/order.tsx'),
+  route('/lecturer/availability', 'routes/lecturer/availability.tsx'),
+  route('/lecturer/record', 'routes/lecturer/record.tsx'),
+
   // the menu of lessons, for all staff
   route('/lecturer/lessons', 'routes/lecturer/lessons.tsx'),
   route('/lecturer/lessons/:module', 'routes/lecturer/lesson.tsx'),
@@ -64,6 +70,15 @@ export default [
 
   // the county
   route('/bureau', 'routes/bureau/board.tsx'),
+  route('/bureau/menus', 'routes/bureau/menus.tsx'),
+  route('/bureau/menus/:version', 'routes/bureau/menu-version.tsx'),
+  route('/bureau/menus/:version/preview', 'routes/bureau/menu-preview.tsx'),
+  route('/bureau/menus/:version/topics/:topic', 'routes/bureau/menu-topic.tsx'),
+  route('/bureau/days', 'routes/bureau/days.tsx'),
+  route('/bureau/lecturers', 'routes/bureau/lecturers.tsx'),
+  route('/bureau/lecturers/new', 'routes/bureau/lecturer-new.tsx'),
+  route('/bureau/lecturers/:lecturer', 'routes/bureau/lecturer-edit.tsx'),
+  route('/bureau/lectures', 'routes/bureau/lectures.tsx'),
   route('/bureau/lessons', 'routes/bureau/lessons.tsx'),
   route('/bureau/lessons/:module', 'routes/bureau/lesson-items.tsx'),
   route('/bureau/lessons/:module/items.csv', 'routes/bureau/lesson-items-csv.ts'),

@@ -98,7 +98,7 @@ const joined = async () => {
 const menu = async () => done(await draftMenu(world.bureau, 'A')).versionId
 const topic = {
   ...{ publicZh: '课', publicEn: 'Class', fullZh: '课', fullEn: 'Class', audienceZh: '', audienceEn: '' },
-  ...{ minutes: 60, sittings: 1, stage: 'any' as const, roomNeeds: [], withdrawn: false },
+  ...{ minutes: 60, sittings: 1, stage: 'any' as const, roomNeeds: [], moduleCode: null, withdrawn: false },
 }
 const form = {
   ...{ credentialsZh: '', credentialsEn: '', languages: ['mandarin' as const], travelLimitMinutes: 60 },
@@ -133,7 +133,7 @@ const DOINGS: Partial<Record<AuditAct, () => Run | Promise<Run>>> = {
   'calendar.day-set': () => () => setCountyDay(world.bureau, holiday()),
   'calendar.day-withdrawn': async () => {
     const { id } = done(await setCountyDay(world.bureau, holiday()))
-    return () => withdrawCountyDay(world.bureau, id)
+    return () => withdrawCountyDay(world.bureau, id, 'new-notice')
   },
   'lectures.order-drafted': () => () => draft(world.office),
   'lectures.order-requested': async () => {

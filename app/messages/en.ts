@@ -14,6 +14,8 @@ import { hours } from './en/hours.ts'
 import { items } from './en/items.ts'
 import { listen } from './en/listen.ts'
 import { late } from './en/late.ts'
+import { lecturer } from './en/lecturer.ts'
+import { menus } from './en/menus.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
 import { myLectures } from './en/my-lectures.ts'
@@ -73,4 +75,6 @@ export const en: Messages = {
   calendarLink,
   myLectures,
   orders,
+  lecturer,
+  menus,
 }

@@ -16,6 +16,8 @@ import { hours } from './zh/hours.ts'
 import { items } from './zh/items.ts'
 import { listen } from './zh/listen.ts'
 import { late } from './zh/late.ts'
+import { lecturer } from './zh/lecturer.ts'
+import { menus } from './zh/menus.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
 import { myLectures } from './zh/my-lectures.ts'
@@ -73,6 +75,8 @@ export const zh = {
   calendarLink,
   myLectures,
   orders,
+  lecturer,
+  menus,
 }
 
 export type Messages = typeof zh

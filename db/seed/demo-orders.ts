@@ -51,6 +51,8 @@ export type DemoOrder = {
   engagementId: string | null
   holdUntil: Date | null
   shared: boolean
+  /** Other offices' people in the same class. */
+  joined?: readonly { code: OfficeCode; people: number }[]
   reason: OrderReason | null
   steps: DemoStep[]
 }

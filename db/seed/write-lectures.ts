@@ -8,6 +8,7 @@ import { COUNTY, officeOf } from './county.ts'
 import { demoOrders, keepsTime, type DemoOrder, type DemoStep } from './demo-orders.ts'
 import { AUDIENCES } from './lecture-audiences.ts'
 import { HOLIDAYS, HOLIDAYS_SOURCE, LECTURERS, REGISTERED_SINCE, ROOMS } from './lecture-registry.ts'
+import { pastLectures } from './past-lectures.ts'
 import { demoId } from './random.ts'
 import { demoStaff, staffAccountId } from './staff.ts'
 
@@ -21,7 +22,9 @@ export async function writeLectures(tx: TransactionSql, now: Date): Promise<void
   await writeMenus(tx, now)
   await writeRegistry(tx)
   await writePlaces(tx)
-  await writeOrders(tx, demoOrders(now))
+  const orders = demoOrders(now)
+  const past = await pastLectures(tx, now, orders.filter(keepsTime))
+  await writeOrders(tx, [...orders, ...past])
 }
 
 const versionId = (menu: string) => demoId('menu version', `${menu} 1`)
@@ -138,6 +141,9 @@ function daysOfHoliday(from: CalendarDay, to: CalendarDay): CalendarDay[] {
   return days
 }
 
+const seatsTaken = ({ seats, joined = [] }: DemoOrder) =>
+  joined.reduce((sum, { people }) => sum + people, seats)
+
 const rangeOf = ({ from, to }: { from: Date; to: Date }) => `[${from.toISOString()},${to.toISOString()})`
 
 async function writeOrders(tx: TransactionSql, orders: readonly DemoOrder[]): Promise<void> {
@@ -179,13 +185,33 @@ async function writeOrders(tx: TransactionSql, orders: readonly DemoOrder[]): Pr
       const live = keepsTime(order)
       return [
         ...[id, COUNTY.id, officeOf(order.office).id, topicId(topic), topic, 'adults', order.asked, state],
-        ...[steps.length, seats, seats, live ? room!.capacity : null, JSON.stringify(order.needs)],
+        ...[
+          steps.length,
+          seats,
+          seatsTaken(order),
+          live ? room!.capacity : null,
+          JSON.stringify(order.needs),
+        ],
         ...[wanted.from, wanted.to, wanted.time, lecturer?.id ?? null, live ? room!.id : null],
         ...[live ? order.engagementId : null, live ? rangeOf(during!) : null],
         ...[order.holdUntil?.toISOString() ?? null, order.shared, accountOf(order, 'office'), 'office'],
         ...[steps[0]!.at.toISOString(), steps[1]?.at.toISOString() ?? null],
       ]
     }),
+  )
+  await insertRows(
+    tx,
+    'lecture_order_shares',
+    [
+      ...['id', 'county_id', 'order_id', 'host_office_id', 'regime', 'office_id', 'seats', 'joined_by'],
+      'joined_at',
+    ],
+    orders.flatMap(({ id, office, steps, joined = [] }) =>
+      joined.map(({ code, people }) => [
+        ...[demoId('order share', `${id} ${code}`), COUNTY.id, id, officeOf(office).id, 'adults'],
+        ...[officeOf(code).id, people, staffAccountId(`office-${code}`), steps[3]!.at.toISOString()],
+      ]),
+    ),
   )
   await insertRows(
     tx,

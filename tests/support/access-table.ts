@@ -72,7 +72,7 @@ const HOMES: ByViewer = {
   discharged: '303 /my',
   office: '303 /office',
   'social-worker': '303 /office',
-  lecturer: '303 /lecturer/lessons',
+  lecturer: '303 /lecturer',
   counsellor: '303 /lecturer/lessons',
   bureau: '303 /bureau',
 }
@@ -83,6 +83,7 @@ const officePage: RouteRow = { GET: only(OFFICE, '200'), POST: NO_POST }
 const bureauForm: RouteRow = { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') }
 /** The URL names nobody of the county: the bureau finds nothing either. Who finds whom: tests/accounts.db.test.ts. */
 const bureauOnNobody: RouteRow = { GET: only(['bureau'], '404'), POST: only(['bureau'], '404') }
+const NO_VERSION = { version: '01900000-0000-7000-8000-000000000000' }
 const OPENED_BY_OFFICE = ['own', 'minorGranted', 'discharged'] as const
 const OPENED_BY_STAFF = {
   office: OPENED_BY_OFFICE,
@@ -179,6 +180,16 @@ export const ACCESS: Record<string, RouteRow> = {
   },
   'routes/office/specimen.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
 
+  'routes/lecturer/calendar.tsx': { GET: only(['lecturer'], '200'), POST: NO_POST },
+  // Nobody's order: whose opens to whom is tested in lectures/lecturer-pages.db.test.ts.
+  'routes/lecturer/order.tsx': {
+    params: { order: '01900000-0000-7000-8000-000000000000' },
+    GET: only([], '404'),
+    POST: only([], '404'),
+  },
+  'routes/lecturer/availability.tsx': { GET: only(['lecturer'], '200'), POST: only(['lecturer'], '400') },
+  'routes/lecturer/record.tsx': { GET: only(['lecturer'], '200'), POST: NO_POST },
+
   'routes/lecturer/lessons.tsx': { GET: only(STAFF, '200'), POST: NO_POST },
   'routes/lecturer/lesson.tsx': { params: { module: 'x1' }, GET: only(STAFF, '200'), POST: NO_POST },
   'routes/office/oral.tsx': {
@@ -222,6 +233,19 @@ export const ACCESS: Record<string, RouteRow> = {
     GET: only(['bureau'], '200'),
     POST: NO_POST,
   },
+  'routes/bureau/menus.tsx': bureauForm,
+  // A version and a lecturer that nobody has: which open is tested in lectures/bureau-menus.db.test.ts.
+  'routes/bureau/menu-version.tsx': { params: NO_VERSION, ...bureauOnNobody },
+  'routes/bureau/menu-preview.tsx': { params: NO_VERSION, GET: only(['bureau'], '404'), POST: NO_POST },
+  'routes/bureau/menu-topic.tsx': { params: { ...NO_VERSION, topic: 'a1' }, ...bureauOnNobody },
+  'routes/bureau/days.tsx': bureauForm,
+  'routes/bureau/lecturers.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
+  'routes/bureau/lecturer-new.tsx': bureauForm,
+  'routes/bureau/lecturer-edit.tsx': {
+    params: { lecturer: '01900000-0000-7000-8000-000000000000' },
+    ...bureauOnNobody,
+  },
+  'routes/bureau/lectures.tsx': { GET: only(['bureau'], '200'), POST: NO_POST },
   'routes/bureau/audit.tsx': { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') },
   // Nothing is sealed there: the same answer for those who may have it.
   'routes/bureau/audit-anchor.ts': { GET: only([], '404'), POST: NO_POST },

@@ -3,11 +3,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import type { CalendarDay } from '#app/shared/calendar-day.ts'
+import { calendarDay, type CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { countyDays } from '#db/schema/calendar.ts'
+import type { DayReason } from './county-day.policy.ts'
 
 export type CountyDay = {
   day: CalendarDay
@@ -45,6 +46,12 @@ export async function countyDaysBetween(
     .orderBy(countyDays.day)
 }
 
+/** The days of a year that are not what their weekday says, in their order. */
+export function countyDaysOfYear(actor: Actor, year: number) {
+  const [from, to] = [calendarDay(`${year}-01-01`), calendarDay(`${year}-12-31`)]
+  return inActorTransaction(scopeOf(actor), (tx) => countyDaysBetween(tx, actor.countyId, from, to))
+}
+
 /** The bureau says what a day is. Refuses a day about which something stands: that is withdrawn first. */
 export async function setCountyDay(
   actor: Actor,
@@ -69,6 +76,7 @@ export async function setCountyDay(
 export async function withdrawCountyDay(
   actor: Actor,
   id: string,
+  reason: DayReason,
 ): Promise<Outcome<{ id: string }, 'not-found'>> {
   const scope = scopeOf(actor)
   return inActorTransaction(scope, async (tx) => {
@@ -80,7 +88,13 @@ export async function withdrawCountyDay(
       )
       .returning({ day: countyDays.day })
     if (!gone) return { refused: 'not-found' as const }
-    await recordAudit(tx, scope, 'calendar.day-withdrawn', { kind: 'county-day', id }, { day: gone.day })
+    await recordAudit(
+      tx,
+      scope,
+      'calendar.day-withdrawn',
+      { kind: 'county-day', id },
+      { day: gone.day, reason },
+    )
     return { id }
   })
 }

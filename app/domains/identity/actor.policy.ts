@@ -74,6 +74,7 @@ export function homeOf(role: Role): string {
     case 'bureau':
       return '/bureau'
     case 'lecturer':
+      return '/lecturer'
     case 'counsellor':
       return '/lecturer/lessons'
   }

@@ -19,7 +19,7 @@ const minuteOfDay = (missing: string) =>
   z
     .string(missing)
     .trim()
-    .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, missing)
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: missing, abort: true })
     .transform((text) => {
       const [hours = 0, minutes = 0] = text.split(':').map(Number)
       return hours * 60 + minutes
@@ -44,9 +44,47 @@ export const lecturerSchema = z.object({
 })
 export type LecturerForm = z.infer<typeof lecturerSchema>
 
+const optionalDay = (unreadable: string) =>
+  z
+    .string(unreadable)
+    .trim()
+    .transform((text, context): CalendarDay | null => {
+      if (text === '' || isCalendarDay(text)) return text === '' ? null : text
+      context.addIssue({ code: 'custom', message: unreadable })
+      return z.NEVER
+    })
+
+const LANGUAGES = ['mandarin', 'dialect', 'sign'] as const
+/** Boxes with a name of their own (`languages-sign`) as the list that they stand for. */
+const withLanguages = (typed: unknown) =>
+  typeof typed === 'object' && typed !== null
+    ? { ...typed, languages: LANGUAGES.filter((one) => `languages-${one}` in typed) }
+    : typed
+/** The same, as the bureau's page sends it. */
+export const newLecturerFormSchema = z.preprocess(
+  withLanguages,
+  lecturerSchema.extend({ account: z.uuid('account-missing') }),
+)
+export const lecturerFormSchema = z.preprocess(
+  withLanguages,
+  lecturerSchema.omit({ menu: true }).extend({ toOn: optionalDay('to-unreadable') }),
+)
+const topicCode = z.string('topic-missing').regex(/^[abc]\d{1,2}$/, 'topic-missing')
+export const qualifySchema = z.object({ topic: topicCode, from: day('from-day-missing') })
+export const endTopicSchema = z.object({ topic: topicCode, to: day('to-day-missing') })
+
+/** One span of a weekday, and where one begins that is taken out. */
+export const weekSpanSchema = z
+  .object({ weekday: whole('weekday-missing', 1, 7), ...span })
+  .refine(isForward, BACKWARD)
+export const weekSpanGoneSchema = z.object({
+  weekday: whole('weekday-missing', 1, 7),
+  fromMinute: minuteOfDay('from-missing'),
+})
+
 /** A lecturer's week, set as a whole. */
 export const weekSchema = z
-  .array(z.object({ weekday: whole('weekday-missing', 1, 7), ...span }).refine(isForward, BACKWARD))
+  .array(weekSpanSchema)
   .max(28, 'too-many')
   .refine((week) => !overlapping(week), { error: 'hours-overlap' })
 export type Week = z.infer<typeof weekSchema>
@@ -68,3 +106,17 @@ export const exceptionSchema = z
   .object({ day: day('day-missing'), open: z.boolean(), ...span })
   .refine(isForward, BACKWARD)
 export type ExceptionForm = z.infer<typeof exceptionSchema>
+
+/** The same as a form says it; `off`: nothing on the whole day, whatever the hours say. */
+export const exceptionFormSchema = z
+  .preprocess(
+    (typed) =>
+      typeof typed === 'object' && typed !== null && 'kind' in typed && typed.kind === 'off'
+        ? { ...typed, fromMinute: '00:00', toMinute: '24:00' }
+        : typed,
+    z
+      .object({ kind: z.enum(['more', 'less', 'off'], 'kind-missing'), day: day('day-missing'), ...span })
+      .refine(isForward, BACKWARD),
+  )
+  .transform(({ kind, ...rest }): ExceptionForm => ({ ...rest, open: kind === 'more' }))
+export const exceptionGoneSchema = z.object({ exception: z.uuid('exception-missing') })

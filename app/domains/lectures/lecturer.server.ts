@@ -89,30 +89,38 @@ export async function qualifyLecturer(
   }
 }
 
-/** From tomorrow on a lecturer is not asked for a topic any more; what is booked stays. */
+/**
+ * From tomorrow on a lecturer is not asked for a topic any more; what is booked stays. Refuses an end that does not lie
+ * after the beginning of a period that stands.
+ */
 export async function endLecturerTopic(
   actor: Actor,
   lecturerId: string,
   topicCode: string,
   toOn: CalendarDay,
-): Promise<Outcome<{ lecturerId: string }, 'not-found' | 'day-past'>> {
+): Promise<Outcome<{ lecturerId: string }, 'not-found' | 'day-past' | 'ends-before-start'>> {
   if (toOn <= dayAt(now())) return { refused: 'day-past' }
   const scope = scopeOf(actor)
-  return inActorTransaction(scope, async (tx) => {
-    const ended = await tx
-      .update(lecturerTopics)
-      .set({ toOn })
-      .where(
-        and(
-          ...[eq(lecturerTopics.countyId, actor.countyId), eq(lecturerTopics.lecturerId, lecturerId)],
-          eq(lecturerTopics.topicCode, topicCode),
-          or(isNull(lecturerTopics.toOn), gt(lecturerTopics.toOn, toOn)),
-        ),
-      )
-      .returning({ id: lecturerTopics.id })
-    if (ended.length === 0) return { refused: 'not-found' as const }
-    const subject = { kind: 'lecturer' as const, id: lecturerId }
-    await recordAudit(tx, scope, 'lectures.lecturer-topic-ended', subject, { topic: topicCode, to: toOn })
-    return { lecturerId }
-  })
+  try {
+    return await inActorTransaction(scope, async (tx) => {
+      const ended = await tx
+        .update(lecturerTopics)
+        .set({ toOn })
+        .where(
+          and(
+            ...[eq(lecturerTopics.countyId, actor.countyId), eq(lecturerTopics.lecturerId, lecturerId)],
+            eq(lecturerTopics.topicCode, topicCode),
+            or(isNull(lecturerTopics.toOn), gt(lecturerTopics.toOn, toOn)),
+          ),
+        )
+        .returning({ id: lecturerTopics.id })
+      if (ended.length === 0) return { refused: 'not-found' as const }
+      const subject = { kind: 'lecturer' as const, id: lecturerId }
+      await recordAudit(tx, scope, 'lectures.lecturer-topic-ended', subject, { topic: topicCode, to: toOn })
+      return { lecturerId }
+    })
+  } catch (error) {
+    if (violatedConstraint(error) === 'lecturer_topics_order') return { refused: 'ends-before-start' }
+    throw error
+  }
 }

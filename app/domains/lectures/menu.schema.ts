@@ -7,6 +7,9 @@ const words = (missing: string, most: number) =>
 const whole = (missing: string, least: number, most: number) =>
   z.coerce.number(missing).int(missing).min(least, missing).max(most, missing)
 
+/** When in somebody's supervision a topic fits. */
+export const menuStages = ['any', 'intake', 'regular', 'pre-discharge'] as const
+
 /** One topic of a draft, as the bureau writes it. */
 export const menuTopicSchema = z.object({
   publicZh: words('public-missing', 40),
@@ -17,8 +20,14 @@ export const menuTopicSchema = z.object({
   audienceEn: z.string('audience-missing').trim().max(160, 'too-long'),
   minutes: whole('minutes-number', 15, 180),
   sittings: whole('sittings-number', 1, 4),
-  stage: z.enum(['any', 'intake', 'regular', 'pre-discharge'], 'stage-missing'),
+  stage: z.enum(menuStages, 'stage-missing'),
   roomNeeds: z.array(z.enum(ROOM_EQUIPMENT, 'equipment-unknown')),
+  /** The lessons on the same subject; null: none. */
+  moduleCode: z
+    .string('module-unknown')
+    .trim()
+    .regex(/^([abc]\d{1,2})?$/, 'module-unknown')
+    .transform((code) => (code === '' ? null : code)),
   withdrawn: z.boolean(),
 })
 export type MenuTopicForm = z.infer<typeof menuTopicSchema>
@@ -38,3 +47,17 @@ export const publishSchema = z.object({
       return z.NEVER
     }),
 })
+
+/** Boxes with a name of their own (`roomNeeds-sound`, `withdrawn-yes`) as what they stand for. */
+const withBoxes = (typed: unknown) =>
+  typeof typed === 'object' && typed !== null
+    ? {
+        ...typed,
+        roomNeeds: ROOM_EQUIPMENT.filter((need) => `roomNeeds-${need}` in typed),
+        withdrawn: 'withdrawn-yes' in typed,
+      }
+    : typed
+/** A topic as the bureau's page sends it. */
+export const topicFormSchema = z.preprocess(withBoxes, menuTopicSchema)
+export const newTopicFormSchema = z.preprocess(withBoxes, newTopicSchema)
+export const publishFormSchema = publishSchema.omit({ version: true })

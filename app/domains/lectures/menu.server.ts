@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { modules } from 'virtual:lessons'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
@@ -8,6 +9,7 @@ import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { menuTopics, menuVersions } from '#db/schema/lectures.ts'
+import { courseTopics } from './course-topics.server.ts'
 import type { MenuTopicForm, NewTopicForm } from './menu.schema.ts'
 
 /** The bureau's menus: written in a draft, looked at, published from a day on, and never changed afterwards. */
@@ -78,13 +80,18 @@ export async function menuVersion(actor: Actor, versionId: string) {
   })
 }
 
+/** Lessons that are there, or that the supplied menu plans; a topic without lessons names none. */
+const hasLessons = (code: string | null) =>
+  code === null || [...modules, ...courseTopics].some((one) => one.code === code)
+
 /** Changes a topic of a draft, or marks it as withdrawn from this version on. Refuses one of a published version. */
 export async function changeDraftTopic(
   actor: Actor,
   versionId: string,
   topicId: string,
   form: MenuTopicForm,
-): Promise<Outcome<{ topicId: string }, 'not-found'>> {
+): Promise<Outcome<{ topicId: string }, 'not-found' | 'module-unknown'>> {
+  if (!hasLessons(form.moduleCode)) return { refused: 'module-unknown' }
   const scope = scopeOf(actor)
   return inActorTransaction(scope, async (tx) => {
     const changed = await tx
@@ -111,7 +118,8 @@ export async function addDraftTopic(
   actor: Actor,
   versionId: string,
   form: NewTopicForm,
-): Promise<Outcome<{ topicId: string }, 'not-found' | 'code-taken' | 'other-menu'>> {
+): Promise<Outcome<{ topicId: string }, 'not-found' | 'code-taken' | 'other-menu' | 'module-unknown'>> {
+  if (!hasLessons(form.moduleCode)) return { refused: 'module-unknown' }
   const scope = scopeOf(actor)
   const topicId = uuidv7()
   try {

@@ -81,3 +81,27 @@ export async function topicTitles(actor: Actor): Promise<Map<string, TopicTitles
     ]),
   )
 }
+
+/** Every version of the county's menus, with how many of its topics can be ordered; of a menu the latest first. */
+export function listMenuVersions(actor: Actor) {
+  return inActorTransaction(scopeOf(actor), (tx) =>
+    tx
+      .select({
+        id: menuVersions.id,
+        menu: menuVersions.menu,
+        number: menuVersions.number,
+        state: menuVersions.state,
+        fullZh: menuVersions.fullZh,
+        fullEn: menuVersions.fullEn,
+        groupZh: menuVersions.groupZh,
+        groupEn: menuVersions.groupEn,
+        effectiveFrom: menuVersions.effectiveFrom,
+        publishedAt: menuVersions.publishedAt,
+        topics: sql<number>`(select count(*)::int from menu_topics t where t.county_id = menu_versions.county_id
+          and t.menu_version_id = menu_versions.id and not t.withdrawn)`,
+      })
+      .from(menuVersions)
+      .where(eq(menuVersions.countyId, actor.countyId))
+      .orderBy(menuVersions.menu, desc(menuVersions.number)),
+  )
+}

@@ -209,7 +209,7 @@ describe('what a time can be refused for, with what can be had instead in the sa
     expect(await setCountyDay(world.bureau, holiday)).toEqual({ refused: 'already-set' })
     const { orderId, version } = await draft(world.office)
     expect(refusal(await nameSlot(world.office, orderId, version, slot('14:30', day)))).toBe('not-open')
-    done(await withdrawCountyDay(world.bureau, set.id))
+    done(await withdrawCountyDay(world.bureau, set.id, 'new-notice'))
     done(await nameSlot(world.office, orderId, version, slot('14:30', day)))
   })
 })

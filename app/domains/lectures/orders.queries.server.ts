@@ -50,6 +50,23 @@ export async function orderIn(tx: Tx, scope: Scope, orderId: string): Promise<Le
   return found ?? null
 }
 
+/** Those of these orders that the actor may see; in the running transaction. */
+export async function ordersOfIds(tx: Tx, scope: Scope, ids: readonly string[]): Promise<LectureOrder[]> {
+  return ids.length === 0 ? [] : ordersWhere(tx, scope, inArray(order.id, [...ids]))
+}
+
+/** A lecturer's own orders in some states, what has a time by its time; in the running transaction. */
+export async function ordersOfLecturer(
+  tx: Tx,
+  scope: Scope,
+  lecturerId: string,
+  states: readonly OrderState[],
+): Promise<LectureOrder[]> {
+  return ordersWhere(
+    ...[tx, scope, eq(order.lecturerId, lecturerId), inArray(order.state, [...states])],
+  ).orderBy(sql`lower(${order.during}) nulls last`, asc(order.id))
+}
+
 /** The same in a transaction of its own. */
 export function findOrder(actor: Actor, orderId: string): Promise<LectureOrder | null> {
   const scope = scopeOf(actor)

@@ -1,22 +1,27 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { dayAt } from '#app/shared/calendar-day.ts'
+import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
-import { inActorTransaction } from '#db/client.server.ts'
+import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { lecturerExceptions, lecturerHours } from '#db/schema/lectures.ts'
 import type { ExceptionForm, Week } from './lecturer.schema.ts'
 import { ownLecturerId } from './lecturers.queries.server.ts'
+import { sameWeek } from './week.policy.ts'
 
 /** A lecturer's own hours. What is booked stays, whatever they say afterwards. */
 
-/** The whole week from today on, instead of the one before, which ends. */
+/**
+ * The whole week from today on, instead of the one before, which ends. `seen`: the week that the change was made on; refuses
+ * `stale` when another one stands by now.
+ */
 export async function setOwnWeek(
   actor: Actor,
   week: Week,
-): Promise<Outcome<{ lecturerId: string }, 'not-found'>> {
+  seen?: Week,
+): Promise<Outcome<{ lecturerId: string }, 'not-found' | 'stale'>> {
   const scope = scopeOf(actor)
   return inActorTransaction(scope, async (tx) => {
     const lecturerId = await ownLecturerId(tx)
@@ -26,6 +31,8 @@ export async function setOwnWeek(
       sql`select pg_advisory_xact_lock(hashtextextended(${`lectures:hours:${lecturerId}`}, 0))`,
     )
     const today = dayAt(now())
+    if (seen && !sameWeek(seen, await openWeek(tx, actor, lecturerId, today)))
+      return { refused: 'stale' as const }
     await tx
       .update(lecturerHours)
       .set({ toOn: sql`greatest(${lecturerHours.fromOn}, ${today}::date)` })
@@ -49,6 +56,30 @@ export async function setOwnWeek(
     await recordAudit(tx, scope, 'lectures.hours-set', subject, { spans: week.length })
     return { lecturerId }
   })
+}
+
+/** The week that stands on a day, by weekday and hour; in the running transaction. */
+export async function openWeek(
+  tx: Tx,
+  { countyId }: Pick<Actor, 'countyId'>,
+  lecturerId: string,
+  today: CalendarDay,
+): Promise<Week> {
+  return tx
+    .select({
+      weekday: lecturerHours.weekday,
+      fromMinute: lecturerHours.fromMinute,
+      toMinute: lecturerHours.toMinute,
+    })
+    .from(lecturerHours)
+    .where(
+      and(
+        ...[eq(lecturerHours.countyId, countyId), eq(lecturerHours.lecturerId, lecturerId)],
+        lte(lecturerHours.fromOn, today),
+        or(isNull(lecturerHours.toOn), gt(lecturerHours.toOn, today)),
+      ),
+    )
+    .orderBy(asc(lecturerHours.weekday), asc(lecturerHours.fromMinute))
 }
 
 /** One day with hours more or less. Refuses a day that has gone by. */

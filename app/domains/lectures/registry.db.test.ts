@@ -61,6 +61,7 @@ describe('menus', () => {
       sittings: '1',
       stage: 'any',
       roomNeeds: [],
+      moduleCode: '',
       withdrawn: false,
     },
   })

@@ -4,7 +4,10 @@ import type { display as displayZh, Front, specimen as specimenZh } from '../zh/
 const format = formatsFor('en')
 
 export const front: Front = {
-  headline: ['18 useful lessons,', 'one step at a time.'],
+  headline: (topics) => [
+    `${format.count(topics, 'useful lesson', 'useful lessons')},`,
+    'one step at a time.',
+  ],
   about: ['Law, family, work, feelings.', 'Given by lawyers and teachers of this county: come and listen.'],
   aboutOnline: [
     'Law, family, work, feelings.',
@@ -12,8 +15,7 @@ export const front: Front = {
   ],
   someOnline: { before: 'Those with ', after: ' can be studied on a phone as well.' },
   online: 'on a phone as well',
-  description:
-    'Eighteen useful lessons on law, family, work and feelings. Come and listen, or study on a phone.',
+  description: 'Useful lessons on law, family, work and feelings. Come and listen, or study on a phone.',
   time: (minutes, sittings) =>
     sittings > 1 ? `${sittings} × ${format.number(minutes)} min` : `${format.number(minutes)} min`,
   signInTitle: 'Already have a number?',

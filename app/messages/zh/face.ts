@@ -2,15 +2,27 @@ import { formatsFor } from '../formats.ts'
 
 const format = formatsFor('zh')
 
+const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+/** 18 → 十八; from a hundred on in figures. */
+function inWords(count: number): string {
+  if (count < 1 || count > 99) return format.number(count)
+  if (count === 2) return '两'
+  const [tens, ones] = [Math.floor(count / 10), count % 10]
+  return `${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${DIGITS[ones]}`
+}
+
 /** The front page, before anyone is known. */
 export const front = {
-  headline: ['十八堂有用的课，', '一步一步往前走。'],
+  headline: (topics: number): readonly [string, string] => [
+    `${inWords(topics)}堂有用的课，`,
+    '一步一步往前走。',
+  ],
   about: ['法律、家庭、工作、情绪。', '本县的律师和老师来讲，到现场听就行。'],
   aboutOnline: ['法律、家庭、工作、情绪。', '本县的律师和老师来讲，现场听、手机上学都行。'],
   /** Before and after the small drawing of a phone. */
   someOnline: { before: '带 ', after: ' 的课，手机上也能学。' },
   online: '手机上也能学',
-  description: '十八堂有用的课：法律、家庭、工作、情绪。现场听，也可以在手机上学。',
+  description: '有用的课：法律、家庭、工作、情绪。现场听，也可以在手机上学。',
   time: (minutes: number, sittings: number) =>
     sittings > 1 ? `${format.number(minutes)} × ${sittings} 分钟` : `${format.number(minutes)} 分钟`,
   signInTitle: '已经有编号？',

@@ -22,12 +22,23 @@ const BUREAU = [
   { href: '/bureau', name: 'board' },
   { href: '/office/disputes', name: 'disputes' },
   { href: '/bureau/grants', name: 'grants' },
+  { href: '/bureau/menus', name: 'menus' },
+  { href: '/bureau/lecturers', name: 'lecturers' },
   { href: '/bureau/accounts', name: 'accounts' },
   { href: '/bureau/audit', name: 'audit' },
 ] as const
 
+const LECTURER = [
+  { href: '/lecturer', name: 'calendar' },
+  { href: '/lecturer/availability', name: 'availability' },
+  { href: '/lecturer/record', name: 'record' },
+] as const
+
 /** The places of a role, before what all staff have. */
-function placesOf(role: Role, { office, bureau, orders }: Messages): { href: string; label: string }[] {
+function placesOf(
+  role: Role,
+  { office, bureau, orders, lecturer }: Messages,
+): { href: string; label: string }[] {
   switch (role) {
     case 'office':
     case 'social-worker':
@@ -39,6 +50,7 @@ function placesOf(role: Role, { office, bureau, orders }: Messages): { href: str
     case 'bureau':
       return BUREAU.map(({ href, name }) => ({ href, label: bureau.rail[name] }))
     case 'lecturer':
+      return LECTURER.map(({ href, name }) => ({ href, label: lecturer.rail[name] }))
     case 'counsellor':
     case 'supervised-person':
       return []
@@ -47,11 +59,16 @@ function placesOf(role: Role, { office, bureau, orders }: Messages): { href: str
 
 /** The frame of a staff page: the rail holds only what works. */
 export function deskProps(desk: Desk, current: string, messages: Messages) {
-  const { office, teaching, items, notices, words, locale } = messages
+  const { office, teaching, items, notices, menus, words, locale } = messages
   const places = [
     ...placesOf(desk.role, messages),
     { href: '/lecturer/lessons', label: teaching.rail },
-    ...(desk.role === 'bureau' ? [{ href: '/bureau/lessons', label: items.rail }] : []),
+    ...(desk.role === 'bureau'
+      ? [
+          { href: '/bureau/lessons', label: items.rail },
+          { href: '/bureau/lectures', label: menus.reach.rail },
+        ]
+      : []),
   ]
   const waiting: Record<string, number> = { '/office/disputes': desk.waitingQuestions }
   const rail: RailEntry[] = places.map((place) => ({

@@ -1,9 +1,8 @@
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { CourseMenu } from '#app/components/course-menu.tsx'
 import { DemoHint } from '#app/components/demo-hint.tsx'
 import { Field } from '#app/components/field.tsx'
-import { Icon } from '#app/components/icon.tsx'
+import { FrontMenus } from '#app/components/front-menus.tsx'
 import { PublicPage } from '#app/components/public-page.tsx'
 import { homeOf } from '#app/domains/identity/actor.policy.ts'
 import { publicCourseMenu } from '#app/domains/lectures/course-menu.server.ts'
@@ -18,17 +17,13 @@ export const handle: PageHandle = { description: (messages) => messages.front.de
 export async function loader() {
   const actor = await currentActor()
   if (actor) throw redirect(homeOf(actor.role), 303)
-  return { menus: publicCourseMenu() }
+  return { menus: await publicCourseMenu() }
 }
 
 export default function FrontDoorPage() {
   const { menus } = useLoaderData<typeof loader>()
-  const { common, front, signIn } = useMessages()
+  const { front, signIn } = useMessages()
   const viewing = useViewing()
-  const topics = menus.flatMap((menu) => menu.topics)
-  const online = topics.filter((topic) => topic.online).length
-  const [firstLine, secondLine] = front.headline
-  const about = online === topics.length ? front.aboutOnline : front.about
   return (
     <PublicPage
       viewing={viewing}
@@ -38,32 +33,7 @@ export default function FrontDoorPage() {
         </a>
       }
     >
-      <div className="hero">
-        <h1>
-          {firstLine}
-          <br />
-          {secondLine}
-        </h1>
-        <p>
-          {about[0]}
-          <br />
-          {about[1]}
-          {online > 0 && online < topics.length && (
-            <>
-              {common.sentenceGap}
-              <span className="nb">
-                {front.someOnline.before}
-                <Icon name="mobile" />
-              </span>
-              {front.someOnline.after}
-            </>
-          )}
-        </p>
-      </div>
-      <div className="menus">
-        {menus.map((menu) => (
-          <CourseMenu key={menu.menu} menu={menu} markOnline={online < topics.length} />
-        ))}
+      <FrontMenus menus={menus}>
         <section className="card signin" id="sign-in" aria-labelledby="sign-in-title">
           <h2 id="sign-in-title">{front.signInTitle}</h2>
           <form method="post" action="/sign-in">
@@ -74,7 +44,7 @@ export default function FrontDoorPage() {
           <p className="quiet small">{front.noPhone}</p>
           {viewing.demo && <DemoHint words={signIn.demoHint} />}
         </section>
-      </div>
+      </FrontMenus>
     </PublicPage>
   )
 }

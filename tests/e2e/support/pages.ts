@@ -1,4 +1,5 @@
 import { attemptOf, countyDatabase, personOf } from './county-database.ts'
+import { draftMenuC } from './menus.ts'
 import { beginOralExam } from './oral.ts'
 
 /** Every page of the map, who opens it, and where; `at` may ask the database. */
@@ -21,7 +22,7 @@ async function waitingQuestion(): Promise<string> {
   return `/office/disputes/${found.id}`
 }
 
-const firstId = async (table: 'staff' | 'judicial_offices') => {
+const firstId = async (table: 'staff' | 'judicial_offices' | 'lecturers') => {
   const [row] = await countyDatabase().unsafe<{ id: string }[]>(`select id from ${table} order by id limit 1`)
   return row!.id
 }
@@ -61,6 +62,28 @@ async function orderIn(state: string): Promise<string> {
     where o.state = ${state} order by o.id limit 1`
   if (!found) throw new Error(`东塘镇 has no order that is ${state}`)
   return `/office/orders/${found.id}`
+}
+
+/** An order in a state: a lecturer's own, or one that waits for anybody on A7. */
+async function orderFor(seat: string | null, state: string): Promise<string> {
+  const [found] = await countyDatabase()<{ id: string }[]>`
+    select o.id from lecture_orders o where o.state = ${state} and (${seat}::text is null and o.topic_code = 'a7'
+      or o.lecturer_id in (select l.id from lecturers l join staff s on s.id = l.staff_id
+        join sign_in_names n on n.account_id = s.account_id where n.name = ${seat}))
+    order by o.requested_at, o.id limit 1`
+  if (!found) throw new Error(`no order is ${state}`)
+  return `/lecturer/orders/${found.id}`
+}
+
+/** A version of menu C: the one that is being written is begun here where none is. */
+async function menuAt(state: 'published' | 'draft'): Promise<string> {
+  const db = countyDatabase()
+  const find = () => db<{ id: string }[]>`
+    select id from menu_versions where menu = 'C' and state = ${state} order by number limit 1`
+  const [found] = await find()
+  if (found) return `/bureau/menus/${found.id}`
+  await draftMenuC()
+  return `/bureau/menus/${(await find())[0]!.id}`
 }
 
 /** Someone who has one unit counted, and is used by no other test. */
@@ -141,6 +164,19 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   },
   { name: 'parts', route: '/office/specimen', as: 'bureau', at: '/office/specimen' },
   { name: 'parts, who teaches', route: '/office/specimen', as: 'lecturer-law-1', at: '/office/specimen' },
+  { name: 'calendar, week', route: '/lecturer', as: 'lecturer-law-2', at: '/lecturer' },
+  { name: 'calendar, month', route: '/lecturer', as: 'lecturer-law-1', at: '/lecturer?view=month' },
+  { name: 'calendar, list', route: '/lecturer', as: 'lecturer-law-1', at: '/lecturer?view=list' },
+  {
+    ...{ name: 'a class that is asked', route: '/lecturer/orders/:order', as: 'lecturer-law-2' },
+    at: () => orderFor('lecturer-law-2', 'held'),
+  },
+  {
+    ...{ name: 'a class that waits', route: '/lecturer/orders/:order', as: 'lecturer-law-1' },
+    at: () => orderFor(null, 'requested'),
+  },
+  { name: 'open hours', route: '/lecturer/availability', as: 'lecturer-law-1', at: '/lecturer/availability' },
+  { name: 'service record', route: '/lecturer/record', as: 'lecturer-law-2', at: '/lecturer/record' },
   { name: 'teaching', route: '/lecturer/lessons', as: 'lecturer-law-1', at: '/lecturer/lessons' },
   { name: 'class', route: '/lecturer/lessons/:module', as: 'counsellor-1', at: '/lecturer/lessons/a1' },
   {
@@ -148,6 +184,31 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
     at: '/office/lessons/a1/oral',
   },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
+  { name: 'menus', route: '/bureau/menus', as: 'bureau', at: '/bureau/menus' },
+  {
+    ...{ name: 'a menu in force', route: '/bureau/menus/:version', as: 'bureau' },
+    at: () => menuAt('published'),
+  },
+  {
+    ...{ name: 'a menu being written', route: '/bureau/menus/:version', as: 'bureau' },
+    at: () => menuAt('draft'),
+  },
+  {
+    ...{ name: 'a menu, preview', route: '/bureau/menus/:version/preview', as: 'bureau' },
+    at: async () => `${await menuAt('draft')}/preview`,
+  },
+  {
+    ...{ name: 'a topic being written', route: '/bureau/menus/:version/topics/:topic', as: 'bureau' },
+    at: async () => `${await menuAt('draft')}/topics/c4`,
+  },
+  { name: 'days', route: '/bureau/days', as: 'bureau', at: '/bureau/days?y=2026' },
+  { name: 'lecturers', route: '/bureau/lecturers', as: 'bureau', at: '/bureau/lecturers' },
+  { name: 'new lecturer', route: '/bureau/lecturers/new', as: 'bureau', at: '/bureau/lecturers/new' },
+  {
+    ...{ name: 'a lecturer', route: '/bureau/lecturers/:lecturer', as: 'bureau' },
+    at: async () => `/bureau/lecturers/${await firstId('lecturers')}`,
+  },
+  { name: 'lectures', route: '/bureau/lectures', as: 'bureau', at: '/bureau/lectures' },
   { name: 'questions of lessons', route: '/bureau/lessons', as: 'bureau', at: '/bureau/lessons' },
   {
     ...{ name: 'questions of a lesson', route: '/bureau/lessons/:module', as: 'bureau' },
