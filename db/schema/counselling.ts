@@ -213,7 +213,7 @@ export const counsellingCaseChanges = pgTable(
     previousCounsellorId: uuid(),
     reason: text({ enum: handOverReasons }),
     outcome: text({ enum: caseOutcomes }),
-    actorAccountId: uuid().notNull(),
+    actorId: uuid().notNull(),
     at: instant()
       .notNull()
       .default(sql`app_now()`),

@@ -93,7 +93,7 @@ async function openIn(
   if (!opened?.consent.stands) throw new CounsellingRefused('no-consent')
   await tx.insert(change).values({
     ...{ id: uuidv7(), countyId: actor.countyId, caseId, version: 1, act: 'open', counsellorId },
-    actorAccountId: actor.accountId,
+    actorId: actor.accountId,
   })
   const subject = { kind: 'counselling-case' as const, id: caseId }
   await recordAudit(tx, scopeOf(actor), 'counselling.case-opened', subject, { asked: requestId !== null })
@@ -172,7 +172,7 @@ export async function closeCase(
     if (closed.length === 0) return { refused: 'stale' as const }
     await tx.insert(change).values({
       ...{ id: uuidv7(), countyId: actor.countyId, caseId, version: next, act: 'close', outcome },
-      ...{ counsellorId: found.counsellorId, actorAccountId: actor.accountId },
+      ...{ counsellorId: found.counsellorId, actorId: actor.accountId },
     })
     const subject = { kind: 'counselling-case' as const, id: caseId }
     await recordAudit(tx, scope, 'counselling.case-closed', subject, { outcome })
