@@ -506,6 +506,21 @@ language sql stable security definer set search_path = public, pg_temp as $$
   where app_role() in ('counsellor', 'supervised-person') and c.county_id = app_county() and c.person_id = of_person and c.party = of_party
 $$;
 --> statement-breakpoint
+-- Which case one's own draft belongs to, also while withdrawn consent keeps the draft itself shut.
+create function door_counselling_own_draft(of_draft uuid) returns table (case_id uuid)
+language sql stable security definer set search_path = public, pg_temp as $$
+  select d.case_id from counselling_drafts d
+  where app_role() = 'counsellor' and d.county_id = app_county() and d.id = of_draft and d.author_id = app_account()
+$$;
+--> statement-breakpoint
+-- How many records a session of one's own case has, and one: the place of the next amendment. Nothing of what they are.
+create function door_counselling_next_position(of_session uuid) returns integer
+language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce(max(r.position), 0) + 1 from counselling_records r
+  join counselling_cases c on c.county_id = r.county_id and c.id = r.case_id
+  where app_role() = 'counsellor' and r.county_id = app_county() and r.session_id = of_session and c.counsellor_id = door_own_staff()
+$$;
+--> statement-breakpoint
 -- Whether a line of the ledger is one that a counsellor recorded: what an office or the bureau has decided is not theirs to
 -- undo (社矫法 10). A policy that asked the ledger itself would go round in a circle.
 create function door_counselling_line(of_entry uuid) returns boolean
@@ -518,13 +533,15 @@ revoke execute on function door_counselling_supervisor(), door_counselling_conse
   door_counselling_person(text, text), door_counselling_faces(), door_counselling_waiting(), door_counselling_outline(uuid),
   door_counselling_referred(uuid), door_counselling_accounts(), door_counselling_parties(uuid),
   door_hand_over_case(uuid, uuid, text, integer, uuid), door_release_handed_over(uuid), door_cancel_own_appointment(uuid, integer),
-  door_erase_own_counselling(), door_counselling_round(uuid, text), door_counselling_line(uuid) from public;
+  door_erase_own_counselling(), door_counselling_round(uuid, text), door_counselling_own_draft(uuid),
+  door_counselling_next_position(uuid), door_counselling_line(uuid) from public;
 --> statement-breakpoint
 grant execute on function door_counselling_supervisor(), door_counselling_consent(uuid), door_counselling_on_register(uuid),
   door_counselling_person(text, text), door_counselling_faces(), door_counselling_waiting(), door_counselling_outline(uuid),
   door_counselling_referred(uuid), door_counselling_accounts(), door_counselling_parties(uuid),
   door_hand_over_case(uuid, uuid, text, integer, uuid), door_release_handed_over(uuid), door_cancel_own_appointment(uuid, integer),
-  door_erase_own_counselling(), door_counselling_round(uuid, text), door_counselling_line(uuid) to qicheng_app;
+  door_erase_own_counselling(), door_counselling_round(uuid, text), door_counselling_own_draft(uuid),
+  door_counselling_next_position(uuid), door_counselling_line(uuid) to qicheng_app;
 --> statement-breakpoint
 -- Cases: the counsellor's own, the supervisor's county, the person's own. Office, bureau and everybody else: none, of this
 -- table and of every one that hangs on it. Nothing opens without a standing consent.

@@ -18,6 +18,12 @@ export const auditSubjectKinds = [
   'menu-version',
   'lecturer',
   'lecture-order',
+  'counselling-consent',
+  'counselling-request',
+  'counselling-case',
+  'counselling-appointment',
+  'counselling-session',
+  'counselling-disclosure',
   'audit-log',
 ] as const
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number]

@@ -12,9 +12,10 @@ import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { counsellingAppointments as appointment } from '#db/schema/counselling.ts'
 import { checkLength, checkSettling, type AppointmentOutcome } from './appointment.policy.ts'
 import type { AppointmentForm } from './appointment.schema.ts'
-import { ownCaseIn, partiesOf, tellOf, type CaseWithConsent } from './case-context.server.ts'
+import { CounsellingRefused, ownCaseIn, partiesOf, tellOf, type CaseWithConsent } from './case-context.server.ts'
 import { checkWork } from './case.policy.ts'
 
+export type MoveRefusal = BookingRefusal | 'settled' | 'stale' | 'not-yet' | 'begun'
 export type BookingRefusal = SpanRefusal | 'not-found' | 'closed' | 'no-consent' | 'taken' | 'too-long'
 
 /** Arranges a time with the person of a case. Refuses `taken` where the counsellor has a class or anything else. */
@@ -44,9 +45,9 @@ export async function moveAppointment(
   appointmentId: string,
   seenVersion: number,
   form: AppointmentForm,
-): Promise<Outcome<{ appointmentId: string }, BookingRefusal | 'settled' | 'stale' | 'not-yet' | 'begun'>> {
+): Promise<Outcome<{ appointmentId: string }, MoveRefusal>> {
   return booking(form, () =>
-    inActorTransaction(scopeOf(actor), async (tx) => {
+    inActorTransaction(scopeOf(actor), async (tx): Promise<Outcome<{ appointmentId: string }, MoveRefusal>> => {
       const seen = await appointmentIn(tx, actor, appointmentId)
       if (!seen) return { refused: 'not-found' as const }
       const refusal = checkWork(seen.of) ?? checkSettling(seen.row, 'moved', seenVersion, now())
@@ -55,7 +56,7 @@ export async function moveAppointment(
       await releaseEngagement(tx, scopeOf(actor), seen.row.engagementId)
       const movedTo = await bookIn(tx, actor, seen.of, form)
       if (!(await settleRow(tx, actor, appointmentId, seenVersion, 'moved', movedTo)))
-        throw new MovedMeanwhile()
+        throw new CounsellingRefused('stale')
       const subject = { kind: 'counselling-appointment' as const, id: appointmentId }
       await recordAudit(tx, scopeOf(actor), 'counselling.appointment-moved', subject, { to: movedTo })
       const { personId } = seen.of
@@ -64,19 +65,17 @@ export async function moveAppointment(
     }),
   )
 }
-class MovedMeanwhile extends Error {}
-
 async function booking<Value extends object, Reason extends string>(
   { during }: AppointmentForm,
   work: () => Promise<Outcome<Value, Reason>>,
-): Promise<Outcome<Value, Reason | SpanRefusal | 'taken' | 'too-long' | 'stale'>> {
+): Promise<Outcome<Value, Reason | SpanRefusal | 'taken' | 'too-long'>> {
   const refusal = checkSpan(during, now()) ?? checkLength(during)
   if (refusal) return refusal
   try {
     return await work()
   } catch (error) {
     if (overlapOf(error)) return { refused: 'taken' }
-    if (error instanceof MovedMeanwhile) return { refused: 'stale' }
+    if (error instanceof CounsellingRefused) return { refused: error.refused as Reason }
     throw error
   }
 }

@@ -26,6 +26,12 @@ const subjects = {
   'menu-version': 'a menu',
   lecturer: 'a lecturer',
   'lecture-order': 'an order',
+  'counselling-consent': 'a consent',
+  'counselling-request': 'a request',
+  'counselling-case': 'a case',
+  'counselling-appointment': 'an appointment',
+  'counselling-session': 'a session',
+  'counselling-disclosure': 'something told outside',
   'audit-log': 'the records',
 } satisfies Record<AuditSubjectKind, string>
 
