@@ -66,7 +66,9 @@ async function opening<Value extends object, Reason extends string>(
   try {
     return await work()
   } catch (error) {
-    if (violatedConstraint(error) === 'counselling_cases_one_open') return { refused: 'case-open' }
+    const constraint = violatedConstraint(error)
+    if (constraint === 'counselling_cases_one_open' || constraint === 'counselling_cases_request_once')
+      return { refused: 'case-open' }
     if (error instanceof CounsellingRefused) return { refused: error.refused as Reason }
     throw error
   }
