@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { now, travelTo } from '#app/clock.server.ts'
 import { correctEntry } from '#app/domains/hours/ledger.server.ts'
-import { personMonth } from '#app/domains/hours/month.queries.server.ts'
+import { ownStatement } from '#app/domains/hours/statement.queries.server.ts'
 import { ownNotices } from '#app/domains/notices/notices.queries.server.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { calendarDay, calendarMonth } from '#app/shared/calendar-day.ts'
@@ -447,13 +447,15 @@ describe('the log', () => {
       during, explanation, posted_as) values (gen_random_uuid(), ${world.county.countyId}, ${one.personId}, 'study', 'lecture', 'a class',
       '2026-07-22', 1, 60, '{[2026-07-22 08:30+08,2026-07-22 09:30+08)}', '{"notes":[]}', 'office')`
     await signed(counsellor, caseId)
-    const counted = async () => (await personMonth(world.office, one.personId, calendarMonth('2026-07')))!.assessment
-    const first = await counted()
-    expect([first.bySource.lecture.counted, first.bySource.counselling.counted]).toEqual([60, 30])
+    const statement = async () => (await ownStatement(one.actor, calendarMonth('2026-07')))!
+    const first = await statement()
+    expect([first.lines.length, first.counted, first.counsellingCounted]).toEqual([2, 90, 30])
+    // With whom somebody talks is not the statement's to tell.
+    expect(first.lines.map(({ postedAs, confirmer }) => [postedAs, confirmer])).toContainEqual(['counsellor', null])
     for (const [start, end] of [['02:00', '03:00'], ['04:00', '05:00']]) await signed(counsellor, caseId, { start, end })
-    const capped = await counted()
-    expect(capped.bySource.counselling).toMatchObject({ counted: 120 })
-    expect(capped.bySource.counselling.counted).toBeLessThan(170)
+    // 30 + 60 + 60 are 150 minutes of counselling, of which the demo county counts 120.
+    const capped = await statement()
+    expect([capped.lines.length, capped.counsellingCounted, capped.counted]).toEqual([4, 120, 180])
   })
 })
 
