@@ -361,7 +361,7 @@ describe('bad bytes in the database', () => {
       useKeyRing(parseKeyRing(`*t2:${Buffer.alloc(32, 7).toString('base64')}`, 'the tests'))
       expect(await wordsOf(sessionId)).toEqual(['unknown-key', 'unknown-key'])
       await expect(checkNeededKeys(database.socketDir)).rejects.toThrow(
-        /^Sealed records need keys that are not there: t1 \(\d+ sealed rows\)\. Put them back into .+sealing-keys/,
+        /^Sealed records need keys that are not there: t1 \(\d+ sealed rows\)\. Put them back into SEALING_KEYS/,
       )
       useKeyRing(null)
       await expect(checkNeededKeys(database.socketDir)).rejects.toThrow(/t1/)

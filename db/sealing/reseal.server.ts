@@ -32,13 +32,13 @@ const PLACES = [
         r.position as version
       from counselling_record_keys k join counselling_records r on r.county_id = k.county_id and r.id = k.id
       where k.erased_at is null and k.key_id <> $1 and k.id > $2 order by k.id limit $3 for update of k`,
-    set: `update counselling_record_keys k set key_id = n.key_id, nonce = n.nonce, wrapped = n.wrapped`,
+    set: `update counselling_record_keys k set key_id = n.key_id, nonce = decode(n.nonce, 'hex'), wrapped = decode(n.wrapped, 'hex')`,
   },
   {
     next: `select id, county_id as "countyId", key_id as "keyId", key_nonce as "keyNonce", wrapped_key as "wrappedKey", version
       from counselling_drafts
       where ended_at is null and key_id <> $1 and id > $2 order by id limit $3 for update`,
-    set: `update counselling_drafts k set key_id = n.key_id, key_nonce = n.nonce, wrapped_key = n.wrapped`,
+    set: `update counselling_drafts k set key_id = n.key_id, key_nonce = decode(n.nonce, 'hex'), wrapped_key = decode(n.wrapped, 'hex')`,
   },
 ] as const
 const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -80,7 +80,7 @@ export async function resealAll(
 async function writeAll(tx: TransactionSql, set: string, rows: (Wrapped & { id: string })[]): Promise<void> {
   if (rows.length === 0) return
   await tx.unsafe(
-    `${set} from unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[]) as n (id, key_id, nonce, wrapped) where k.id = n.id`,
+    `${set} from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as n (id, key_id, nonce, wrapped) where k.id = n.id`,
     [
       ...[rows.map(({ id }) => id), rows.map(({ keyId }) => keyId)],
       ...[rows.map(({ keyNonce }) => hex(keyNonce)), rows.map(({ wrappedKey }) => hex(wrappedKey))],
@@ -88,7 +88,7 @@ async function writeAll(tx: TransactionSql, set: string, rows: (Wrapped & { id: 
   )
 }
 
-const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 /** Days after withdrawn consent after which what was kept by consent is erased; the consent's text says the same. */
 export const ERASED_AFTER_DAYS = 30

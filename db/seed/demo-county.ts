@@ -10,6 +10,7 @@ import { historyMonths } from './register-flow.ts'
 import { demoStaff } from './staff.ts'
 import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
 import { beginLedger, writeLedger, writeStudies } from './write-ledger.ts'
+import { writeCounselling } from './write-counselling.ts'
 import { writeLectures } from './write-lectures.ts'
 import { writeQuestions } from './write-questions.ts'
 import { writeQuizzes } from './write-quizzes.ts'
@@ -48,6 +49,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     await writeQuestions(tx, world.current, now, [])
     await writeQuizzes(tx, drawnQuizzes(world, null, now))
     await writeLectures(tx, now)
+    await writeCounselling(tx, world.current, now)
     const people = world.current.length + world.past.length
     const span = [months[0]!, monthOf(dayAt(now))] as const
     await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
@@ -77,6 +79,7 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     await writeQuestions(tx, world.current, now, [...last.starts, last.until])
     await writeQuizzes(tx, drawnQuizzes(world, last.until, now))
     await writeLectures(tx, now)
+    await writeCounselling(tx, world.current, now)
     const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
     const people = new Set(lines.map(({ personId }) => personId)).size
     await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })
