@@ -44,7 +44,16 @@ let othersSession: string
 const said: string[] = []
 
 const TABLES = [
-  ...['consents', 'requests', 'cases', 'case_changes', 'appointments', 'drafts', 'sessions', 'session_revisions'],
+  ...[
+    'consents',
+    'requests',
+    'cases',
+    'case_changes',
+    'appointments',
+    'drafts',
+    'sessions',
+    'session_revisions',
+  ],
   ...['readings', 'disclosures', 'records', 'record_keys'],
 ].map((name) => `counselling_${name}`)
 
@@ -78,7 +87,8 @@ beforeAll(async () => {
 })
 afterAll(() => useKeyRing(undefined))
 
-const seen = async (actor: Actor, table: string) => (await asActor(scopeOf(actor), `select * from ${table}`)).length
+const seen = async (actor: Actor, table: string) =>
+  (await asActor(scopeOf(actor), `select * from ${table}`)).length
 
 describe('with the WHERE forgotten', () => {
   const none = Object.fromEntries(TABLES.map((table) => [table, 0]))
@@ -102,7 +112,12 @@ describe('with the WHERE forgotten', () => {
       TABLES.map(async (table) => [table, await seen(world.counsellor.actor, table)] as const),
     )
     expect(Object.fromEntries(counts)).toEqual({
-      ...{ counselling_consents: 1, counselling_requests: 1, counselling_cases: 1, counselling_case_changes: 1 },
+      ...{
+        counselling_consents: 1,
+        counselling_requests: 1,
+        counselling_cases: 1,
+        counselling_case_changes: 1,
+      },
       // A draft, and the emptied one of what was signed.
       ...{ counselling_appointments: 1, counselling_drafts: 2, counselling_sessions: 1 },
       ...{ counselling_session_revisions: 1, counselling_readings: 1, counselling_disclosures: 1 },
@@ -114,7 +129,12 @@ describe('with the WHERE forgotten', () => {
     const { actor } = world.supervisor
     const counts = await Promise.all(TABLES.map(async (table) => [table, await seen(actor, table)] as const))
     expect(Object.fromEntries(counts)).toEqual({
-      ...{ counselling_consents: 2, counselling_requests: 2, counselling_cases: 2, counselling_case_changes: 2 },
+      ...{
+        counselling_consents: 2,
+        counselling_requests: 2,
+        counselling_cases: 2,
+        counselling_case_changes: 2,
+      },
       ...{ counselling_appointments: 1, counselling_drafts: 0, counselling_sessions: 2 },
       ...{ counselling_session_revisions: 2, counselling_readings: 1, counselling_disclosures: 1 },
       ...{ counselling_records: 1, counselling_record_keys: 1 },
@@ -122,9 +142,16 @@ describe('with the WHERE forgotten', () => {
   })
 
   test('the person: their own words, nothing else that is sealed, no draft', async () => {
-    const counts = await Promise.all(TABLES.map(async (table) => [table, await seen(one.actor, table)] as const))
+    const counts = await Promise.all(
+      TABLES.map(async (table) => [table, await seen(one.actor, table)] as const),
+    )
     expect(Object.fromEntries(counts)).toEqual({
-      ...{ counselling_consents: 1, counselling_requests: 1, counselling_cases: 1, counselling_case_changes: 1 },
+      ...{
+        counselling_consents: 1,
+        counselling_requests: 1,
+        counselling_cases: 1,
+        counselling_case_changes: 1,
+      },
       ...{ counselling_appointments: 1, counselling_drafts: 0, counselling_sessions: 1 },
       ...{ counselling_session_revisions: 1, counselling_readings: 1, counselling_disclosures: 1 },
       ...{ counselling_records: 1, counselling_record_keys: 1 },
@@ -165,40 +192,73 @@ describe('what nobody may write', () => {
   const readingBy = (who: Actor, capacity: string, reason = 'null', of = caseId, person = one.personId) => `
     insert into counselling_readings (id, county_id, case_id, person_id, subject_id, reader_id, reader_role, capacity, reason)
     values (gen_random_uuid(), '${who.countyId}', '${of}', '${person}', '${sessionId}', '${who.accountId}', '${who.role}', '${capacity}', ${reason})`
-  const session = (who: Actor) => `insert into counselling_sessions (id, county_id, case_id, person_id, signed_by)
+  const session = (
+    who: Actor,
+  ) => `insert into counselling_sessions (id, county_id, case_id, person_id, signed_by)
     values (gen_random_uuid(), '${who.countyId}', '${caseId}', '${one.personId}', '${who.accountId}')`
-  const posting = (who: Actor, minutes = 50, day = '2026-07-22', during = '{[2026-07-22 08:00+08,2026-07-22 08:50+08)}') => `
+  const posting = (
+    who: Actor,
+    minutes = 50,
+    day = '2026-07-22',
+    during = '{[2026-07-22 08:00+08,2026-07-22 08:50+08)}',
+  ) => `
     insert into hours_entries (id, county_id, person_id, bucket, source_kind, source_id, county_day, revision, minutes, during, explanation, posted_by, posted_as)
     values (gen_random_uuid(), '${who.countyId}', '${one.personId}', 'study', 'counselling', '${sessionId}', '${day}', 2, ${minutes}, '${during}', '{"notes":[]}',
       '${who.accountId}', '${who.role}')`
 
   test.each<[string, () => Actor, (who: Actor) => string]>([
-    ['a colleague’s reading of a case that is not theirs', () => world.colleague.actor, (who) => readingBy(who, 'counsellor')],
-    ['a colleague who calls themselves a supervisor', () => world.colleague.actor, (who) => readingBy(who, 'supervisor', `'quality'`)],
+    [
+      'a colleague’s reading of a case that is not theirs',
+      () => world.colleague.actor,
+      (who) => readingBy(who, 'counsellor'),
+    ],
+    [
+      'a colleague who calls themselves a supervisor',
+      () => world.colleague.actor,
+      (who) => readingBy(who, 'supervisor', `'quality'`),
+    ],
     ['the bureau’s reading', () => world.bureau, (who) => readingBy(who, 'supervisor', `'quality'`)],
     ['the office’s reading', () => world.office, (who) => readingBy(who, 'supervisor', `'quality'`)],
-    ['a supervisor’s reading as if it were their own case', () => world.supervisor.actor, (who) => readingBy(who, 'counsellor')],
+    [
+      'a supervisor’s reading as if it were their own case',
+      () => world.supervisor.actor,
+      (who) => readingBy(who, 'counsellor'),
+    ],
     ['a colleague’s session in the case', () => world.colleague.actor, session],
     ['the office’s session', () => world.office, session],
     ['a line of somebody else’s session', () => world.colleague.actor, (who) => posting(who)],
-    ['a line longer than the session', () => world.counsellor.actor, (who) => posting(who, 60, '2026-07-22', '{[2026-07-22 08:00+08,2026-07-22 09:00+08)}')],
-    ['a line without a time', () => world.counsellor.actor, (who) => posting(who).replace(`'{[2026-07-22 08:00+08,2026-07-22 08:50+08)}'`, 'null')],
+    [
+      'a line longer than the session',
+      () => world.counsellor.actor,
+      (who) => posting(who, 60, '2026-07-22', '{[2026-07-22 08:00+08,2026-07-22 09:00+08)}'),
+    ],
+    [
+      'a line without a time',
+      () => world.counsellor.actor,
+      (who) => posting(who).replace(`'{[2026-07-22 08:00+08,2026-07-22 08:50+08)}'`, 'null'),
+    ],
     [
       'a case without a consent',
       () => world.counsellor.actor,
-      (who) => `insert into counselling_cases (id, county_id, person_id, counsellor_id) values (gen_random_uuid(), '${who.countyId}',
+      (
+        who,
+      ) => `insert into counselling_cases (id, county_id, person_id, counsellor_id) values (gen_random_uuid(), '${who.countyId}',
         (select person_id from counselling_cases limit 1), '${world.colleague.staffId}')`,
     ],
     [
       'a notice of another room',
       () => world.counsellor.actor,
-      (who) => `insert into notices (id, county_id, account_id, event_key, code, parameters) values (gen_random_uuid(), '${who.countyId}',
+      (
+        who,
+      ) => `insert into notices (id, county_id, account_id, event_key, code, parameters) values (gen_random_uuid(), '${who.countyId}',
         '${one.accountId}', 'x', 'order-requested', '{}')`,
     ],
     [
       'the case given to oneself',
       () => world.colleague.actor,
-      (who) => `insert into counselling_case_changes (id, county_id, case_id, version, act, counsellor_id, previous_counsellor_id, reason, actor_id)
+      (
+        who,
+      ) => `insert into counselling_case_changes (id, county_id, case_id, version, act, counsellor_id, previous_counsellor_id, reason, actor_id)
         values (gen_random_uuid(), '${who.countyId}', '${caseId}', 2, 'hand-over', '${world.colleague.staffId}', '${world.counsellor.staffId}', 'workload', '${who.accountId}')`,
     ],
   ])('%s', async (_, who, text) => {
@@ -230,7 +290,9 @@ describe('what nobody may write', () => {
     expect(await setSupervising(world.office, appointmentId, true)).toEqual({ refused: 'unknown' })
     expect(await setSupervising(world.colleague.actor, appointmentId, true)).toEqual({ refused: 'unknown' })
     expect(await setSupervising(far.bureau, appointmentId, true)).toEqual({ refused: 'unknown' })
-    expect(await setSupervising(world.bureau, world.lecturer.appointmentId!, true)).toEqual({ refused: 'not-counsellor' })
+    expect(await setSupervising(world.bureau, world.lecturer.appointmentId!, true)).toEqual({
+      refused: 'not-counsellor',
+    })
     expect(await setSupervising(world.bureau, world.bureau.appointmentId!, true)).toEqual({ refused: 'self' })
     done(await setSupervising(world.bureau, appointmentId, true))
     expect(await seen(world.colleague.actor, 'counselling_cases')).toBe(2)
@@ -276,14 +338,29 @@ describe('a phrase typed into what is sealed', () => {
 
   test('is in no row, list, inbox or view of anybody, and not in what was printed', async () => {
     const everybody = [
-      ...[world.office, world.helper, world.otherOffice, world.bureau, world.lecturer, world.counsellor.asLecturer],
+      ...[
+        world.office,
+        world.helper,
+        world.otherOffice,
+        world.bureau,
+        world.lecturer,
+        world.counsellor.asLecturer,
+      ],
       ...[world.colleague.actor, world.supervisor.actor, world.counsellor.actor, one.actor, two.actor],
     ]
     const views: unknown[] = []
     for (const who of everybody) {
-      views.push(await ownNotices(who), await counsellingOutline(who, one.personId), await ownCounselling(who))
+      views.push(
+        await ownNotices(who),
+        await counsellingOutline(who, one.personId),
+        await ownCounselling(who),
+      )
       views.push(await caseload(who, { now: at('2026-07-22', '10:00') }), await findCase(who, caseId))
-      views.push(await waitingRequests(who), await readNote(who, sessionId), await readRequestWords(who, caseId))
+      views.push(
+        await waitingRequests(who),
+        await readNote(who, sessionId),
+        await readRequestWords(who, caseId),
+      )
       for (const table of ['audit_events', 'notices', 'hours_entries', 'engagements'])
         views.push(await asActor(scopeOf(who), `select t::text as it from ${table} t`))
     }
@@ -302,7 +379,9 @@ describe('a phrase typed into what is sealed', () => {
     Buffer.from(phrase).toString('hex'),
     Buffer.from(phrase).toString('base64').replace(/=+$/, '').slice(0, -2),
     encodeURIComponent(phrase),
-    JSON.stringify(phrase).replaceAll(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).slice(1, -1),
+    JSON.stringify(phrase)
+      .replaceAll(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .slice(1, -1),
   ]
 })
 
@@ -321,7 +400,9 @@ describe('bad bytes in the database', () => {
   test('one corrupted record fails and says so; the others open', async () => {
     const { actor } = world.counsellor
     const another = await signed(actor, caseId, { start: '06:00', end: '06:30' })
-    await bend(`update counselling_records set sealed = set_byte(sealed, 3, get_byte(sealed, 3) # 1) where session_id = '${another}'`)
+    await bend(
+      `update counselling_records set sealed = set_byte(sealed, 3, get_byte(sealed, 3) # 1) where session_id = '${another}'`,
+    )
     expect(await wordsOf(another)).toEqual(['damaged'])
     expect(await wordsOf(sessionId)).toEqual(['opens', 'opens'])
     expect((await findCase(actor, caseId))?.sessions).toHaveLength(2)

@@ -42,7 +42,12 @@ beforeAll(async () => {
     const place = { countyId: world.county.countyId, recordId: id, version }
     return { id, version, ...seal(`补充 ${version}`, place, RING.active) }
   })
-  const of = { county_id: world.county.countyId, person_id: one.personId, case_id: caseId, session_id: sessionId }
+  const of = {
+    county_id: world.county.countyId,
+    person_id: one.personId,
+    case_id: caseId,
+    session_id: sessionId,
+  }
   const by = { author_id: actor.accountId, author_role: 'counsellor' }
   await sql`insert into counselling_records ${sql(
     rows.map(({ id, version, nonce, sealed }) => ({ id, ...of, ...by, position: version, nonce, sealed })),
@@ -69,7 +74,12 @@ async function rotate(killAfter: number | null): Promise<string> {
   const child = spawn(process.execPath, ['--import', 'tsx', script], {
     env: {
       ...process.env,
-      ...{ SEALING_KEYS: BOTH, DATABASE_SOCKET_DIR: database.socketDir, DATABASE_NAME: database.name, VITEST: '' },
+      ...{
+        SEALING_KEYS: BOTH,
+        DATABASE_SOCKET_DIR: database.socketDir,
+        DATABASE_NAME: database.name,
+        VITEST: '',
+      },
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -107,22 +117,34 @@ test('a thousand records, killed in the middle, resumed, and every one opens', a
   useKeyRing(parseKeyRing(BOTH.split(',')[0]!, 'the tests'))
   const again = done(await readNote(world.counsellor.actor, sessionId))
   expect(again.parts.filter((part) => 'refused' in part)).toEqual([])
-  expect(again.parts.map((part) => ('amendment' in part ? part.amendment.reveal() : 'note')).slice(0, 3)).toEqual([
-    ...['note', '补充 2', '补充 3'],
-  ])
+  expect(
+    again.parts.map((part) => ('amendment' in part ? part.amendment.reveal() : 'note')).slice(0, 3),
+  ).toEqual([...['note', '补充 2', '补充 3']])
   expect(done(await openDraft(world.counsellor.actor, draftId)).form.reveal().brought).toBe('还没写完')
-  expect(await resealAll(sql, parseKeyRing(BOTH, 'the tests'))).toEqual({ resealed: 0, wrong: [], stopped: false })
+  expect(await resealAll(sql, parseKeyRing(BOTH, 'the tests'))).toEqual({
+    resealed: 0,
+    wrong: [],
+    stopped: false,
+  })
 })
 
 test('one that does not open is named and left, the others go on; two rotations at once do no harm', async () => {
-  const ring = parseKeyRing(`*t3:${Buffer.alloc(32, 3).toString('base64')},${BOTH.replace('*', '')}`, 'the tests')
+  const ring = parseKeyRing(
+    `*t3:${Buffer.alloc(32, 3).toString('base64')},${BOTH.replace('*', '')}`,
+    'the tests',
+  )
   const [bent] = await sql<{ id: string }[]>`
     update counselling_record_keys set wrapped = set_byte(wrapped, 0, get_byte(wrapped, 0) # 1)
     where id = (select id from counselling_record_keys order by id offset 500 limit 1) returning id`
-  const both = await Promise.all([resealAll(sql, ring, { batch: 64 }), resealAll(database.root, ring, { batch: 64 })])
+  const both = await Promise.all([
+    resealAll(sql, ring, { batch: 64 }),
+    resealAll(database.root, ring, { batch: 64 }),
+  ])
   expect(both[0].resealed + both[1].resealed).toBe(MANY + 1)
   expect(new Set(both.flatMap(({ wrong }) => wrong.map(({ id }) => id)))).toEqual(new Set([bent!.id]))
-  expect(both.flatMap(({ wrong }) => wrong.map(({ refused }) => refused)).every((why) => why === 'damaged')).toBe(true)
+  expect(
+    both.flatMap(({ wrong }) => wrong.map(({ refused }) => refused)).every((why) => why === 'damaged'),
+  ).toBe(true)
   expect(await under()).toEqual({ t2: 1, t3: MANY + 1 })
   const lacking = { ...ring, find: (id: string) => (id === 't3' ? ring.find(id) : undefined) }
   expect((await resealAll(sql, lacking)).wrong).toEqual([{ id: bent!.id, refused: 'unknown-key' }])

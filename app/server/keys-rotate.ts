@@ -24,7 +24,9 @@ function addToFile(file: string): void {
   const next = `*${newKeyEntry(now())}\n${earlier}\n`
   parseKeyRing(next, file)
   writeKeyFile(file, next)
-  console.log(`A new active key stands in ${file}. Keep a copy of the file apart from backups of the database.`)
+  console.log(
+    `A new active key stands in ${file}. Keep a copy of the file apart from backups of the database.`,
+  )
 }
 
 async function run(): Promise<void> {
@@ -33,7 +35,8 @@ async function run(): Promise<void> {
   const file = keyFilePath()
   // Made now if this is the first look at all.
   if (!keyRing()) {
-    if (args.length === 0) throw new NewcomerError('SEALING_KEYS is not set, so there is nothing to seal with.\n' + USAGE)
+    if (args.length === 0)
+      throw new NewcomerError('SEALING_KEYS is not set, so there is nothing to seal with.\n' + USAGE)
   }
   if (args.includes('--new-key')) {
     if (!file) {

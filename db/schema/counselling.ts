@@ -189,11 +189,7 @@ export const counsellingCases = pgTable(
     foreignKey({
       name: 'counselling_cases_request',
       columns: [table.countyId, table.requestId, table.personId],
-      foreignColumns: [
-        counsellingRequests.countyId,
-        counsellingRequests.id,
-        counsellingRequests.personId,
-      ],
+      foreignColumns: [counsellingRequests.countyId, counsellingRequests.id, counsellingRequests.personId],
     }),
     check('counselling_cases_closed', sql`(${table.closedAt} is null) = (${table.outcome} is null)`),
     check('counselling_cases_version', sql`${table.version} >= 1`),
@@ -469,12 +465,7 @@ export const counsellingReadings = pgTable(
   ],
 )
 
-export const disclosureGrounds = [
-  'danger-to-life',
-  'harm-to-minor',
-  'order-of-law',
-  'duty-of-law',
-] as const
+export const disclosureGrounds = ['danger-to-life', 'harm-to-minor', 'order-of-law', 'duty-of-law'] as const
 export const disclosureRecipients = [
   'family',
   'hospital',
@@ -566,11 +557,7 @@ export const counsellingRecords = pgTable(
     foreignKey({
       name: 'counselling_records_request',
       columns: [table.countyId, table.requestId, table.personId],
-      foreignColumns: [
-        counsellingRequests.countyId,
-        counsellingRequests.id,
-        counsellingRequests.personId,
-      ],
+      foreignColumns: [counsellingRequests.countyId, counsellingRequests.id, counsellingRequests.personId],
     }),
     foreignKey({
       name: 'counselling_records_disclosure',
@@ -634,9 +621,6 @@ export const counsellingRecordKeys = pgTable(
       'counselling_record_keys_erased',
       sql`num_nonnulls(${table.nonce}, ${table.wrapped}) = case when ${table.erasedAt} is null then 2 else 0 end`,
     ),
-    check(
-      'counselling_record_keys_nonce',
-      sql`${table.nonce} is null or octet_length(${table.nonce}) = 12`,
-    ),
+    check('counselling_record_keys_nonce', sql`${table.nonce} is null or octet_length(${table.nonce}) = 12`),
   ],
 )

@@ -47,7 +47,11 @@ describe('damaged, and nothing of it comes out', () => {
   })
 
   test.each(parts)('%s cut short, empty, or longer', (part) => {
-    for (const bytes of [new Uint8Array(0), sealed[part].slice(0, -1), Buffer.concat([sealed[part], Buffer.alloc(1)])])
+    for (const bytes of [
+      new Uint8Array(0),
+      sealed[part].slice(0, -1),
+      Buffer.concat([sealed[part], Buffer.alloc(1)]),
+    ])
       expect(open({ ...sealed, [part]: bytes }, PLACE, find)).toEqual({ refused: 'damaged' })
   })
 

@@ -37,7 +37,11 @@ export function seal(words: string, place: Place, active: RingKey): Sealed {
   }
 }
 
-export function open(sealed: Sealed, place: Place, findKey: FindKey): { words: string } | { refused: OpenRefusal } {
+export function open(
+  sealed: Sealed,
+  place: Place,
+  findKey: FindKey,
+): { words: string } | { refused: OpenRefusal } {
   const raw = unwrap(sealed, place, findKey)
   if ('refused' in raw) return raw
   const words = decrypt(raw.key, sealed.nonce, sealed.sealed, bodyContext(place))

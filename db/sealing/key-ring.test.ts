@@ -42,7 +42,10 @@ describe('a ring', () => {
     try {
       keyRing()
     } catch (error) {
-      said = error instanceof Error && error.name === 'NewcomerError' ? error.message : `no sentence: ${String(error)}`
+      said =
+        error instanceof Error && error.name === 'NewcomerError'
+          ? error.message
+          : `no sentence: ${String(error)}`
     }
     expect(said).toMatch(/^SEALING_KEYS: .+\.$/)
     expect(said).not.toContain(key(1).slice(0, 12))

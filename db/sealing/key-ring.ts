@@ -10,7 +10,11 @@ import { KEY_BYTES, type RingKey } from './cipher.ts'
  * between two stand commas or line ends. In the environment (SEALING_KEYS), or, with the embedded database alone, in a
  * file beside it that is made at the first start.
  */
-export type KeyRing = { active: RingKey; find: (keyId: string) => KeyObject | undefined; ids: readonly string[] }
+export type KeyRing = {
+  active: RingKey
+  find: (keyId: string) => KeyObject | undefined
+  ids: readonly string[]
+}
 
 export const KEY_FILE = 'sealing-keys'
 const ENTRY = /^(\*?)([a-z0-9][a-z0-9-]{0,38}):([A-Za-z0-9+/]{43}=)$/

@@ -11,7 +11,9 @@ export type Resealed = { resealed: number; wrong: WrongRow[]; stopped: boolean }
 
 /** Whether this database has sealed rows at all: the tables stand since migration 0018. */
 export async function knowsSealing(owner: Sql): Promise<boolean> {
-  const [found] = await owner<{ is: boolean }[]>`select to_regclass('counselling_record_keys') is not null as is`
+  const [found] = await owner<
+    { is: boolean }[]
+  >`select to_regclass('counselling_record_keys') is not null as is`
   return found!.is
 }
 

@@ -51,28 +51,26 @@ export async function writeCounselling(
 
 const staffId = (seat: string) => demoId('staff', seat)
 
-async function demoCases(
-  tx: TransactionSql,
-  people: readonly DemoPerson[],
-  now: Date,
-): Promise<DemoCase[]> {
+async function demoCases(tx: TransactionSql, people: readonly DemoPerson[], now: Date): Promise<DemoCase[]> {
   const rows = await tx<{ id: string; person_id: string; from: Date; to: Date; posted_at: Date }[]>`
     select source_id as id, person_id, lower(during) as from, upper(during) as to, posted_at from hours_entries
     where county_id = ${COUNTY.id} and source_kind = 'counselling' and posted_as = 'counsellor' and revision = 1
+      and source_id ~ '^[0-9a-f]{8}-[0-9a-f-]{27}$'
     order by lower(during), person_id`
-  const adults = people.filter(({ leftOn, minorsRegime }) => leftOn === null && !minorsRegime)
-  return adults.flatMap((person): DemoCase[] => {
-    const sessions = rows
-      .filter((row) => row.person_id === person.id)
-      .map(({ id, from, to, posted_at: postedAt }) => ({ id, from, to, postedAt }))
-    const begun = AGREED_ONLY.includes(person.story?.signInName ?? '')
-    if (sessions.length === 0 && !begun) return []
-    const first = sessions[0] ? dayAt(sessions[0].from) : dayAt(now)
-    const before = addDays(first, -2)
-    const consentDay = before < person.enteredOn ? person.enteredOn : before
-    const seat = begun ? 'lecturer-psy-1' : counsellorOf(person)
-    return [{ id: demoId('counselling case', person.id), person, seat, consentDay, sessions }]
-  })
+  return people
+    .filter(({ leftOn }) => leftOn === null)
+    .flatMap((person): DemoCase[] => {
+      const sessions = rows
+        .filter((row) => row.person_id === person.id)
+        .map(({ id, from, to, posted_at: postedAt }) => ({ id, from, to, postedAt }))
+      const begun = AGREED_ONLY.includes(person.story?.signInName ?? '')
+      if (sessions.length === 0 && !begun) return []
+      const first = sessions[0] ? dayAt(sessions[0].from) : dayAt(now)
+      const before = addDays(first, -2)
+      const consentDay = before < person.enteredOn ? person.enteredOn : before
+      const seat = begun ? 'lecturer-psy-1' : counsellorOf(person)
+      return [{ id: demoId('counselling case', person.id), person, seat, consentDay, sessions }]
+    })
 }
 
 const consentedAt = ({ consentDay }: DemoCase) => instantAt(consentDay, '09:00')
@@ -83,18 +81,31 @@ async function writeConsents(tx: TransactionSql, cases: readonly DemoCase[]): Pr
     tx,
     'counselling_consents',
     [
-      ...['id', 'county_id', 'person_id', 'party', 'round', 'act', 'text_version', 'text_digest', 'text_locale'],
-      ...['manner', 'signed_on', 'recorded_by', 'recorded_as', 'at'],
+      ...[
+        'id',
+        'county_id',
+        'person_id',
+        'party',
+        'round',
+        'act',
+        'text_version',
+        'text_digest',
+        'text_locale',
+      ],
+      ...['manner', 'signed_on', 'guardian_relation', 'guardian_name', 'recorded_by', 'recorded_as', 'at'],
     ],
-    cases.map((one) => {
+    cases.flatMap((one) => {
       const text = consentTextOn(one.consentDay)
-      const onScreen = one.person.accountId !== null
-      return [
-        ...[demoId('counselling consent', one.person.id), COUNTY.id, one.person.id, 'person', 1, 'given'],
+      const { id, accountId, minorsRegime } = one.person
+      const word = (party: 'person' | 'guardian', onScreen: boolean) => [
+        ...[demoId('counselling consent', `${id} ${party}`), COUNTY.id, id, party, 1, 'given'],
         ...[text.version, digestOf(text), 'zh', onScreen ? 'screen' : 'paper', one.consentDay],
-        ...[one.person.accountId ?? staffAccountId(one.seat), onScreen ? 'supervised-person' : 'counsellor'],
+        ...(party === 'guardian' ? ['parent', '监护人'] : [null, null]),
+        ...[onScreen ? accountId : staffAccountId(one.seat), onScreen ? 'supervised-person' : 'counsellor'],
         consentedAt(one).toISOString(),
       ]
+      const own = word('person', accountId !== null)
+      return minorsRegime ? [own, word('guardian', false)] : [own]
     }),
   )
 }
@@ -139,7 +150,15 @@ async function writeSessions(tx: TransactionSql, cases: readonly DemoCase[], key
       ...['agreed_line', 'written_by', 'written_at'],
     ],
     all.map(({ one, session, index }) => [
-      ...[demoId('counselling revision', session.id), COUNTY.id, session.id, one.id, one.person.id, 1, 'alone'],
+      ...[
+        demoId('counselling revision', session.id),
+        COUNTY.id,
+        session.id,
+        one.id,
+        one.person.id,
+        1,
+        'alone',
+      ],
       `[${session.from.toISOString()},${session.to.toISOString()})`,
       (session.to.getTime() - session.from.getTime()) / MINUTE_MS,
       ...[AGREED_LINES[index % AGREED_LINES.length]!, staffAccountId(one.seat)],
@@ -190,7 +209,14 @@ async function writeSealed(tx: TransactionSql, key: RingKey, rows: readonly Seal
     tx,
     'counselling_record_keys',
     ['id', 'county_id', 'key_id', 'nonce', 'wrapped', 'sealed_by'],
-    sealed.map(({ row, it }) => [row.id, COUNTY.id, it.keyId, hex(it.keyNonce), hex(it.wrappedKey), row.author]),
+    sealed.map(({ row, it }) => [
+      row.id,
+      COUNTY.id,
+      it.keyId,
+      hex(it.keyNonce),
+      hex(it.wrappedKey),
+      row.author,
+    ]),
   )
 }
 
@@ -203,7 +229,8 @@ async function writeAppointment(tx: TransactionSql, cases: readonly DemoCase[], 
     const during = `[${from.toISOString()},${new Date(from.getTime() + 50 * MINUTE_MS).toISOString()})`
     const engagementId = demoId('counselling engagement', `${one.id} ${ahead}`)
     const madeAt = new Date(now.getTime() - 26 * HOUR_MS)
-    const taken = await tx`insert into engagements (id, county_id, kind, staff_id, during, blocked, state, placed_by, placed_as, placed_at)
+    const taken =
+      await tx`insert into engagements (id, county_id, kind, staff_id, during, blocked, state, placed_by, placed_as, placed_at)
       values (${engagementId}, ${COUNTY.id}, 'counselling', ${staffId(one.seat)}, ${during}, ${during}, 'confirmed',
         ${staffAccountId(one.seat)}, 'counsellor', ${madeAt}) on conflict do nothing`
     if (taken.count === 0) continue

@@ -11,7 +11,9 @@ const MINUTE_MS = 60_000
 
 /** Whether a time fits a counselling appointment; whether it is free is the calendar's to say. */
 export function checkLength({ from, to }: { from: Date; to: Date }): Refusal<'too-long'> | null {
-  return to.getTime() - from.getTime() > LONGEST_APPOINTMENT_MINUTES * MINUTE_MS ? { refused: 'too-long' } : null
+  return to.getTime() - from.getTime() > LONGEST_APPOINTMENT_MINUTES * MINUTE_MS
+    ? { refused: 'too-long' }
+    : null
 }
 
 /**

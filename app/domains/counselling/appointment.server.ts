@@ -12,7 +12,13 @@ import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { counsellingAppointments as appointment } from '#db/schema/counselling.ts'
 import { checkLength, checkSettling, type AppointmentOutcome } from './appointment.policy.ts'
 import type { AppointmentForm } from './appointment.schema.ts'
-import { CounsellingRefused, ownCaseIn, partiesOf, tellOf, type CaseWithConsent } from './case-context.server.ts'
+import {
+  CounsellingRefused,
+  ownCaseIn,
+  partiesOf,
+  tellOf,
+  type CaseWithConsent,
+} from './case-context.server.ts'
 import { checkWork } from './case.policy.ts'
 
 export type MoveRefusal = BookingRefusal | 'settled' | 'stale' | 'not-yet' | 'begun'
@@ -47,22 +53,25 @@ export async function moveAppointment(
   form: AppointmentForm,
 ): Promise<Outcome<{ appointmentId: string }, MoveRefusal>> {
   return booking(form, () =>
-    inActorTransaction(scopeOf(actor), async (tx): Promise<Outcome<{ appointmentId: string }, MoveRefusal>> => {
-      const seen = await appointmentIn(tx, actor, appointmentId)
-      if (!seen) return { refused: 'not-found' as const }
-      const refusal = checkWork(seen.of) ?? checkSettling(seen.row, 'moved', seenVersion, now())
-      if (refusal) return refusal
-      // Its own time first, so that a new one may overlap it; one transaction, so that a lost new one brings it back.
-      await releaseEngagement(tx, scopeOf(actor), seen.row.engagementId)
-      const movedTo = await bookIn(tx, actor, seen.of, form)
-      if (!(await settleRow(tx, actor, appointmentId, seenVersion, 'moved', movedTo)))
-        throw new CounsellingRefused('stale')
-      const subject = { kind: 'counselling-appointment' as const, id: appointmentId }
-      await recordAudit(tx, scopeOf(actor), 'counselling.appointment-moved', subject, { to: movedTo })
-      const { personId } = seen.of
-      await tellPerson(tx, actor, personId, 'counselling-appointment-moved', `${movedTo}:1`, form)
-      return { appointmentId: movedTo }
-    }),
+    inActorTransaction(
+      scopeOf(actor),
+      async (tx): Promise<Outcome<{ appointmentId: string }, MoveRefusal>> => {
+        const seen = await appointmentIn(tx, actor, appointmentId)
+        if (!seen) return { refused: 'not-found' as const }
+        const refusal = checkWork(seen.of) ?? checkSettling(seen.row, 'moved', seenVersion, now())
+        if (refusal) return refusal
+        // Its own time first, so that a new one may overlap it; one transaction, so that a lost new one brings it back.
+        await releaseEngagement(tx, scopeOf(actor), seen.row.engagementId)
+        const movedTo = await bookIn(tx, actor, seen.of, form)
+        if (!(await settleRow(tx, actor, appointmentId, seenVersion, 'moved', movedTo)))
+          throw new CounsellingRefused('stale')
+        const subject = { kind: 'counselling-appointment' as const, id: appointmentId }
+        await recordAudit(tx, scopeOf(actor), 'counselling.appointment-moved', subject, { to: movedTo })
+        const { personId } = seen.of
+        await tellPerson(tx, actor, personId, 'counselling-appointment-moved', `${movedTo}:1`, form)
+        return { appointmentId: movedTo }
+      },
+    ),
   )
 }
 async function booking<Value extends object, Reason extends string>(
@@ -89,7 +98,9 @@ async function bookIn(
 ): Promise<string> {
   const engagementId = await keepForCounselling(tx, scopeOf(actor), counsellorId, during)
   const id = uuidv7()
-  await tx.insert(appointment).values({ id, countyId: actor.countyId, caseId, personId, engagementId, during, place })
+  await tx
+    .insert(appointment)
+    .values({ id, countyId: actor.countyId, caseId, personId, engagementId, during, place })
   return id
 }
 
@@ -113,7 +124,10 @@ export async function settleAppointment(
     await recordAudit(tx, scope, 'counselling.appointment-settled', subject)
     if (outcome === 'cancelled') {
       const { during, place } = seen.row
-      const [code, key] = ['counselling-appointment-cancelled', `${appointmentId}:${seenVersion + 1}`] as const
+      const [code, key] = [
+        'counselling-appointment-cancelled',
+        `${appointmentId}:${seenVersion + 1}`,
+      ] as const
       await tellPerson(tx, actor, seen.of.personId, code, key, { during, place })
     }
     return { appointmentId }
@@ -214,9 +228,7 @@ async function tellPerson(
   actor: Actor,
   personId: string,
   code:
-    | 'counselling-appointment-made'
-    | 'counselling-appointment-moved'
-    | 'counselling-appointment-cancelled',
+    'counselling-appointment-made' | 'counselling-appointment-moved' | 'counselling-appointment-cancelled',
   key: string,
   when: AppointmentForm,
 ): Promise<void> {

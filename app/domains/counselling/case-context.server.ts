@@ -17,7 +17,9 @@ export type CaseWithConsent = Case & { consent: ConsentState; minorsRegime: bool
 
 /** Whatever happens to one person's counselling happens one after the other: a withdrawal is never overtaken. */
 export async function waitForPerson(tx: Tx, personId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`counselling:person:${personId}`}, 0))`)
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`counselling:person:${personId}`}, 0))`,
+  )
 }
 
 export async function consentsOf(tx: Tx, countyId: string, personId: string): Promise<ConsentWord[]> {

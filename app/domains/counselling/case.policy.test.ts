@@ -14,7 +14,13 @@ describe('who opens what is sealed', () => {
     ['the case’s counsellor', own, STANDS, null, { as: 'counsellor' }],
     ['the same who also supervises', { ...own, supervises: true }, STANDS, null, { as: 'counsellor' }],
     ['another counsellor', { ...own, staffId: 'b' }, STANDS, WHY, { refused: 'not-found' }],
-    ['a supervisor with a reason', { ...own, staffId: 'b', supervises: true }, STANDS, WHY, { as: 'supervisor' }],
+    [
+      'a supervisor with a reason',
+      { ...own, staffId: 'b', supervises: true },
+      STANDS,
+      WHY,
+      { as: 'supervisor' },
+    ],
     ['one without', { ...own, staffId: 'b', supervises: true }, STANDS, null, { refused: 'reason-missing' }],
     [
       'one with a word for a reason',
@@ -24,8 +30,20 @@ describe('who opens what is sealed', () => {
       { refused: 'reason-missing' },
     ],
     ['the counsellor, consent withdrawn', own, GONE, null, { refused: 'no-consent' }],
-    ['the supervisor, consent withdrawn', { ...own, staffId: 'b', supervises: true }, GONE, WHY, { refused: 'no-consent' }],
-    ['somebody without a staff id', { ...own, staffId: null, supervises: true }, STANDS, WHY, { refused: 'not-found' }],
+    [
+      'the supervisor, consent withdrawn',
+      { ...own, staffId: 'b', supervises: true },
+      GONE,
+      WHY,
+      { refused: 'no-consent' },
+    ],
+    [
+      'somebody without a staff id',
+      { ...own, staffId: null, supervises: true },
+      STANDS,
+      WHY,
+      { refused: 'not-found' },
+    ],
     ...roles.map((role): [string, Reader, ConsentState, typeof WHY, object] => [
       `the role "${role}" with the counsellor’s own id`,
       { role, staffId: 'a', supervises: true },

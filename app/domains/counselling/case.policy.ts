@@ -1,7 +1,13 @@
 import type { Refusal } from '#app/shared/outcome.ts'
 import type { ConsentState } from './consent.policy.ts'
 
-export const caseOutcomes = ['as-agreed', 'person-ended', 'referred-on', 'left-register', 'not-begun'] as const
+export const caseOutcomes = [
+  'as-agreed',
+  'person-ended',
+  'referred-on',
+  'left-register',
+  'not-begun',
+] as const
 export type CaseOutcome = (typeof caseOutcomes)[number]
 export const handOverReasons = ['counsellor-leaves', 'person-asked', 'other-skill', 'workload'] as const
 export type HandOverReason = (typeof handOverReasons)[number]
@@ -40,16 +46,15 @@ export type CaseState = { closedAt: Date | null; version: number }
 export type CaseRefusal = 'closed' | 'stale' | 'no-consent'
 
 /** What changes a case: it is open, and it is the one that was seen. */
-export function checkCaseStep(
-  of: CaseState,
-  seenVersion: number,
-): Refusal<'closed' | 'stale'> | null {
+export function checkCaseStep(of: CaseState, seenVersion: number): Refusal<'closed' | 'stale'> | null {
   if (of.closedAt) return { refused: 'closed' }
   return of.version === seenVersion ? null : { refused: 'stale' }
 }
 
 /** What is done with a person in an open case: only while their consent stands. */
-export function checkWork(of: CaseState & { consent: ConsentState }): Refusal<'closed' | 'no-consent'> | null {
+export function checkWork(
+  of: CaseState & { consent: ConsentState },
+): Refusal<'closed' | 'no-consent'> | null {
   if (of.closedAt) return { refused: 'closed' }
   return of.consent.stands ? null : { refused: 'no-consent' }
 }

@@ -15,7 +15,15 @@ import {
   counsellingRequests as request,
 } from '#db/schema/counselling.ts'
 import { staff } from '#db/schema/identity.ts'
-import { caseIn, CounsellingRefused, ownCaseIn, partiesOf, readerOf, tellOf, waitForPerson } from './case-context.server.ts'
+import {
+  caseIn,
+  CounsellingRefused,
+  ownCaseIn,
+  partiesOf,
+  readerOf,
+  tellOf,
+  waitForPerson,
+} from './case-context.server.ts'
 import { checkCaseStep, checkClosing } from './case.policy.ts'
 import type { Closing, HandOver } from './case.schema.ts'
 import { knownPerson } from './consent.server.ts'
@@ -185,14 +193,22 @@ export async function closeCase(
 }
 
 /** What is left lying about. A draft that withdrawn consent keeps shut is no reason: it is erased with the rest. */
-async function leftOf(tx: Tx, actor: Actor, caseId: string): Promise<{ appointments: number; drafts: number }> {
+async function leftOf(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+): Promise<{ appointments: number; drafts: number }> {
   const count = { count: sql<number>`count(*)::int` }
   const [[booked], [unsigned]] = await Promise.all([
     tx
       .select(count)
       .from(appointment)
       .where(
-        and(eq(appointment.countyId, actor.countyId), eq(appointment.caseId, caseId), isNull(appointment.outcome)),
+        and(
+          eq(appointment.countyId, actor.countyId),
+          eq(appointment.caseId, caseId),
+          isNull(appointment.outcome),
+        ),
       ),
     tx
       .select(count)

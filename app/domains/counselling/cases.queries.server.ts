@@ -136,7 +136,8 @@ export async function caseload(actor: Actor, { now }: { now: Date }): Promise<Ca
   })
 }
 
-const instantOf = (text: string | null | undefined) => (text ? new Date(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')) : null)
+const instantOf = (text: string | null | undefined) =>
+  text ? new Date(text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00')) : null
 
 export type CaseFile = NonNullable<Awaited<ReturnType<typeof findCase>>>
 
@@ -189,7 +190,12 @@ export async function findCase(actor: Actor, caseId: string) {
         .orderBy(asc(change.version)),
       of.requestId
         ? tx
-            .select({ way: request.way, reason: request.reason, wished: request.wished, askedAt: request.askedAt })
+            .select({
+              way: request.way,
+              reason: request.reason,
+              wished: request.wished,
+              askedAt: request.askedAt,
+            })
             .from(request)
             .where(and(eq(request.countyId, actor.countyId), eq(request.id, of.requestId)))
         : [],
@@ -242,7 +248,9 @@ export async function waitingRequests(actor: Actor): Promise<Waiting[]> {
         consented: boolean
         office_zh: string
         office_en: string
-      }>(sql`select request_id, minors_regime, consented, office_zh, office_en from door_counselling_waiting()`),
+      }>(
+        sql`select request_id, minors_regime, consented, office_zh, office_en from door_counselling_waiting()`,
+      ),
       tx
         .select({
           ...{ id: request.id, way: request.way, reason: request.reason, wished: request.wished },

@@ -27,7 +27,13 @@ describe('whether a consent stands', () => {
       [],
     ],
     ['a guardian alone', [word('guardian', 1)], adult, false, ['person']],
-    ['an adult whose guardian withdrew', [word('person', 1), word('guardian', 1, 'withdrawn')], adult, true, []],
+    [
+      'an adult whose guardian withdrew',
+      [word('person', 1), word('guardian', 1, 'withdrawn')],
+      adult,
+      true,
+      [],
+    ],
     ['a minor without a guardian', [word('person', 1)], minor, false, ['guardian']],
     ['a minor with one', [word('person', 1), word('guardian', 1)], minor, true, []],
     [
@@ -50,11 +56,20 @@ describe('whether a consent stands', () => {
   })
 
   test('a text that asks anew ends the yes to an earlier one, from its day on', () => {
-    const next: ConsentText = { ...CONSENT_TEXTS[0]!, version: 2, from: calendarDay('2026-07-20'), asksAnew: true }
+    const next: ConsentText = {
+      ...CONSENT_TEXTS[0]!,
+      version: 2,
+      from: calendarDay('2026-07-20'),
+      asksAnew: true,
+    }
     const texts = [...CONSENT_TEXTS, next]
     expect(consentState([word('person', 1)], adult, texts).missing).toEqual(['new-text'])
-    expect(consentState([word('person', 1)], { ...adult, today: calendarDay('2026-07-19') }, texts).stands).toBe(true)
-    expect(consentState([word('person', 1)], adult, [...CONSENT_TEXTS, { ...next, asksAnew: false }]).stands).toBe(true)
+    expect(
+      consentState([word('person', 1)], { ...adult, today: calendarDay('2026-07-19') }, texts).stands,
+    ).toBe(true)
+    expect(
+      consentState([word('person', 1)], adult, [...CONSENT_TEXTS, { ...next, asksAnew: false }]).stands,
+    ).toBe(true)
   })
 })
 

@@ -51,7 +51,10 @@ export function consentState(
 }
 
 /** A paper is entered for a day on which it can have been signed. */
-export function checkPaper(signedOn: CalendarDay, today: CalendarDay): Refusal<'in-the-future' | 'too-old'> | null {
+export function checkPaper(
+  signedOn: CalendarDay,
+  today: CalendarDay,
+): Refusal<'in-the-future' | 'too-old'> | null {
   if (signedOn > today) return { refused: 'in-the-future' }
   return daysBetween(signedOn, today) > PAPER_DAYS ? { refused: 'too-old' } : null
 }

@@ -15,7 +15,9 @@ import type { PaperConsent } from './consent.schema.ts'
 
 /** What a text was when somebody said yes to it: SHA-256 over both languages, hexadecimal. */
 export function digestOf({ version, zh, en }: ConsentText): string {
-  return createHash('sha256').update(JSON.stringify([version, zh, en])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([version, zh, en]))
+    .digest('hex')
 }
 
 type Word = Pick<
@@ -89,7 +91,8 @@ export async function withdrawConsent(
     const last = lastOwn(await consentsOf(tx, actor.countyId, personId))
     if (last?.act !== 'given') return { refused: 'not-given' as const }
     // Taken back is the text that was agreed to, whatever is shown today.
-    const text = CONSENT_TEXTS.find(({ version }) => version === last.textVersion) ?? consentTextOn(dayAt(now()))
+    const text =
+      CONSENT_TEXTS.find(({ version }) => version === last.textVersion) ?? consentTextOn(dayAt(now()))
     const added = await addWord(tx, actor, personId, text, {
       ...{ party: 'person', act: 'withdrawn', manner: 'screen', signedOn: dayAt(now()) },
       textLocale: actor.locale,
@@ -144,8 +147,13 @@ export async function recordPaperConsent(
 }
 
 /** Whom a counsellor names, in the running transaction; null unless number and name are one person's on the register. */
-export async function knownPerson(tx: Tx, { number, name }: { number: string; name: string }): Promise<string | null> {
-  const [row] = await tx.execute<{ id: string | null }>(sql`select door_counselling_person(${number}, ${name}) as id`)
+export async function knownPerson(
+  tx: Tx,
+  { number, name }: { number: string; name: string },
+): Promise<string | null> {
+  const [row] = await tx.execute<{ id: string | null }>(
+    sql`select door_counselling_person(${number}, ${name}) as id`,
+  )
   return row?.id ?? null
 }
 
@@ -164,7 +172,13 @@ export async function eraseKept(
     if (last?.act !== 'withdrawn') return { refused: 'not-withdrawn' as const }
     const [row] = await tx.execute<{ erased: number }>(sql`select door_erase_own_counselling() as erased`)
     const erased = row?.erased ?? 0
-    await recordAudit(tx, scope, 'counselling.kept-erased', { kind: 'account', id: actor.accountId }, { erased })
+    await recordAudit(
+      tx,
+      scope,
+      'counselling.kept-erased',
+      { kind: 'account', id: actor.accountId },
+      { erased },
+    )
     return { erased }
   })
 }

@@ -69,7 +69,13 @@ describe('from the request to the minutes', () => {
     const asked = done(await askForCounselling(one.actor, { wished: 'woman', words: '想找人说说家里的事。' }))
     expect(await codesOf(counsellor)).toContain('counselling-waiting')
     const waiting = (await waitingRequests(counsellor)).find(({ id }) => id === asked.requestId)!
-    expect(waiting).toMatchObject({ way: 'person', wished: 'woman', consented: true, reason: null, version: 1 })
+    expect(waiting).toMatchObject({
+      way: 'person',
+      wished: 'woman',
+      consented: true,
+      reason: null,
+      version: 1,
+    })
     expect(JSON.stringify(waiting)).not.toMatch(/周某12|家里/)
     const { caseId } = done(await takeRequest(counsellor, asked.requestId, 1))
     const words = done(await readRequestWords(counsellor, caseId)).words!
@@ -119,12 +125,16 @@ describe('from the request to the minutes', () => {
     expect(await withdrawRequest(one.actor, requestId, 2)).toEqual({ refused: 'settled' })
     expect(await takeRequest(counsellor, requestId, 1)).toEqual({ refused: 'not-found' })
     await caseOf(one, counsellor)
-    expect(await askForCounselling(one.actor, { wished: 'anyone', words: '' })).toEqual({ refused: 'case-open' })
+    expect(await askForCounselling(one.actor, { wished: 'anyone', words: '' })).toEqual({
+      refused: 'case-open',
+    })
   })
 
   test('the office refers with a code, the person decides, and the office hears no more of it', async () => {
     const one = await learner()
-    const { requestId } = done(await referPerson(world.office, one.personId, { reason: 'family', wished: 'anyone' }))
+    const { requestId } = done(
+      await referPerson(world.office, one.personId, { reason: 'family', wished: 'anyone' }),
+    )
     expect(await referPerson(world.office, one.personId, { reason: 'loss', wished: 'anyone' })).toEqual({
       refused: 'already-waiting',
     })
@@ -152,7 +162,8 @@ describe('from the request to the minutes', () => {
       openCase(world.colleague.actor, known),
     ])
     expect(tries.filter((one) => 'caseId' in one)).toHaveLength(1)
-    const [open] = await sql`select count(*)::int as n from counselling_cases where person_id = ${one.personId}`
+    const [open] =
+      await sql`select count(*)::int as n from counselling_cases where person_id = ${one.personId}`
     expect(open!.n).toBe(1)
     expect(await openCase(counsellor, { ...known, name: '别人' })).toEqual({ refused: 'not-found' })
   })
@@ -200,11 +211,16 @@ describe('consent', () => {
     const caseId = await caseOf(one, counsellor)
     const { draftId } = done(await beginDraft(counsellor, caseId, draftOf()))
     const signing = { draftId, seenVersion: 1, note: noteOf(), appointment: null }
-    const [withdrawn, outcome] = await Promise.all([withdrawConsent(one.actor), signNote(counsellor, signing)])
+    const [withdrawn, outcome] = await Promise.all([
+      withdrawConsent(one.actor),
+      signNote(counsellor, signing),
+    ])
     done(withdrawn)
     const [word] = await sql<{ at: Date }[]>`select at from counselling_consents
       where person_id = ${one.personId} and act = 'withdrawn'`
-    const sessions = await sql<{ signed_at: Date }[]>`select signed_at from counselling_sessions where id = ${draftId}`
+    const sessions = await sql<
+      { signed_at: Date }[]
+    >`select signed_at from counselling_sessions where id = ${draftId}`
     if ('refused' in outcome) expect([outcome.refused, sessions.length]).toEqual(['no-consent', 0])
     else expect(sessions[0]!.signed_at.getTime()).toBeLessThanOrEqual(word!.at.getTime())
   })
@@ -231,7 +247,13 @@ describe('consent', () => {
     const known = { number: one.number, name: '周某12' }
     expect(await openCase(counsellor, known)).toEqual({ refused: 'no-consent' })
     const paper = {
-      ...{ ...known, party: 'guardian' as const, act: 'given' as const, version: VERSION, locale: 'zh' as const },
+      ...{
+        ...known,
+        party: 'guardian' as const,
+        act: 'given' as const,
+        version: VERSION,
+        locale: 'zh' as const,
+      },
       ...{ signedOn: calendarDay('2026-07-20'), guardian: { relation: 'parent' as const, name: '周某' } },
     }
     expect(await recordPaperConsent(counsellor, { ...paper, name: '别人' })).toEqual({ refused: 'not-found' })
@@ -269,7 +291,9 @@ describe('appointments', () => {
     expect(await book(first, '10:00', '10:50')).toEqual({ refused: 'taken' })
     done(await book(first, '10:30', '11:20'))
     expect(await book(second, '11:00', '11:50')).toEqual({ refused: 'taken' })
-    await expect(lecture('2026-08-01T11:10+08:00', '2026-08-01T12:00+08:00')).rejects.toThrow(/engagements_staff_free/)
+    await expect(lecture('2026-08-01T11:10+08:00', '2026-08-01T12:00+08:00')).rejects.toThrow(
+      /engagements_staff_free/,
+    )
   })
 
   test('two at once for one time: one gets it', async () => {
@@ -277,7 +301,9 @@ describe('appointments', () => {
     const cases = [await caseOf(two[0], counsellor), await caseOf(two[1], counsellor)]
     const during = { from: at('2026-08-02', '09:00'), to: at('2026-08-02', '09:50') }
     const tries = await Promise.all(
-      cases.flatMap((caseId) => [1, 2, 3].map(() => makeAppointment(counsellor, caseId, { place: 'phone', during }))),
+      cases.flatMap((caseId) =>
+        [1, 2, 3].map(() => makeAppointment(counsellor, caseId, { place: 'phone', during })),
+      ),
     )
     expect(tries.filter((one) => 'appointmentId' in one)).toHaveLength(1)
     expect(tries.filter((one) => 'refused' in one && one.refused === 'taken')).toHaveLength(5)
@@ -306,13 +332,18 @@ describe('appointments', () => {
     expect(posted!.n).toBe(0)
     const acts = await sql<{ detail: object; person_id: string | null }[]>`
       select detail, person_id from audit_events where subject_id = ${moved.appointmentId}`
-    expect(acts.every(({ detail, person_id }) => person_id === null && !JSON.stringify(detail).includes('kept'))).toBe(true)
+    expect(
+      acts.every(({ detail, person_id }) => person_id === null && !JSON.stringify(detail).includes('kept')),
+    ).toBe(true)
   })
 
   test('a person calls their own off, and the time is free again', async () => {
     const one = await learner()
     const caseId = await caseOf(one, counsellor)
-    const when = { place: 'video' as const, during: { from: at('2026-07-24', '09:00'), to: at('2026-07-24', '09:50') } }
+    const when = {
+      place: 'video' as const,
+      during: { from: at('2026-07-24', '09:00'), to: at('2026-07-24', '09:50') },
+    }
     const { appointmentId } = done(await makeAppointment(counsellor, caseId, when))
     const stranger = await learner()
     expect(await cancelOwnAppointment(stranger.actor, appointmentId, 1)).toEqual({ refused: 'not-found' })
@@ -348,9 +379,12 @@ describe('the log', () => {
     const one = await learner()
     const caseId = await caseOf(one, counsellor)
     const { draftId } = done(await beginDraft(counsellor, caseId, draftOf()))
-    expect(await closeCase(counsellor, caseId, { outcome: 'as-agreed', version: 1 })).toEqual({ refused: 'draft-waits' })
+    expect(await closeCase(counsellor, caseId, { outcome: 'as-agreed', version: 1 })).toEqual({
+      refused: 'draft-waits',
+    })
     done(await discardDraft(counsellor, draftId, 1))
-    const [row] = await sql`select sealed, wrapped_key, ended_as from counselling_drafts where id = ${draftId}`
+    const [row] =
+      await sql`select sealed, wrapped_key, ended_as from counselling_drafts where id = ${draftId}`
     expect(row).toEqual({ sealed: null, wrapped_key: null, ended_as: 'discarded' })
     done(await closeCase(counsellor, caseId, { outcome: 'as-agreed', version: 1 }))
     expect(await beginDraft(counsellor, caseId, draftOf())).toEqual({ refused: 'closed' })
@@ -382,7 +416,9 @@ describe('the log', () => {
     travelTo(NOW)
     const sessionId = await signed(counsellor, caseId, { day: '2026-07-21', start: '23:40', end: '00:20' })
     expect(await told(sessionId)).toEqual(['2026-07-21 20 r1', '2026-07-22 20 r1'])
-    expect(await counsellingOutline(world.office, one.personId)).toMatchObject([{ day: '2026-07-21', minutes: 40 }])
+    expect(await counsellingOutline(world.office, one.personId)).toMatchObject([
+      { day: '2026-07-21', minutes: 40 },
+    ])
   })
 
   test('corrected by revision: the ledger follows, each step once, and the person is told', async () => {
@@ -395,20 +431,28 @@ describe('the log', () => {
     }
     done(await correctSession(counsellor, sessionId, { ...outer, reason: 'times-wrong', revision: 1 }))
     expect(await told(sessionId)).toEqual(['2026-07-22 50 r1', '2026-07-22 -50 r-1', '2026-07-22 40 r2'])
-    const again = await correctSession(counsellor, sessionId, { ...outer, reason: 'times-wrong', revision: 1 })
+    const again = await correctSession(counsellor, sessionId, {
+      ...outer,
+      reason: 'times-wrong',
+      revision: 1,
+    })
     expect(again).toEqual({ refused: 'stale' })
     // Another line alone moves no minute.
     const line = { ...outer, agreedLine: '来过了。', reason: 'line-wrong' as const, revision: 2 }
     done(await correctSession(counsellor, sessionId, line))
     expect(await told(sessionId)).toHaveLength(3)
-    expect(await counsellingOutline(world.office, one.personId)).toMatchObject([{ minutes: 40, agreedLine: '来过了。' }])
+    expect(await counsellingOutline(world.office, one.personId)).toMatchObject([
+      { minutes: 40, agreedLine: '来过了。' },
+    ])
     expect(await codesOf(one.actor)).toContain('counselling-session-corrected')
     done(await correctSession(counsellor, sessionId, { reason: 'did-not-take-place', revision: 3 }))
     expect(await told(sessionId)).toEqual([
       ...['2026-07-22 50 r1', '2026-07-22 -50 r-1', '2026-07-22 40 r2', '2026-07-22 -40 r-2'],
     ])
     expect(await counsellingOutline(world.office, one.personId)).toEqual([])
-    expect(await correctSession(counsellor, sessionId, { ...outer, reason: 'times-wrong', revision: 4 })).toEqual({
+    expect(
+      await correctSession(counsellor, sessionId, { ...outer, reason: 'times-wrong', revision: 4 }),
+    ).toEqual({
       refused: 'struck',
     })
   })
@@ -417,7 +461,12 @@ describe('the log', () => {
     const one = await learner()
     const caseId = await caseOf(one, counsellor)
     const sessionId = await signed(counsellor, caseId)
-    const outer = { day: calendarDay('2026-07-22'), start: '08:00', kind: 'alone' as const, agreedLine: '来过。' }
+    const outer = {
+      day: calendarDay('2026-07-22'),
+      start: '08:00',
+      kind: 'alone' as const,
+      agreedLine: '来过。',
+    }
     const tries = await Promise.all(
       ['08:10', '08:20', '08:30'].map((end) =>
         correctSession(counsellor, sessionId, { ...outer, end, reason: 'times-wrong', revision: 1 }),
@@ -436,7 +485,11 @@ describe('the log', () => {
     const outer = { day: calendarDay('2026-07-22'), start: '08:00', end: '08:30', kind: 'alone' as const }
     const form = { ...outer, agreedLine: '来过。', reason: 'times-wrong' as const, revision: 1 }
     expect(await correctSession(counsellor, sessionId, form)).toEqual({ refused: 'decided-elsewhere' })
-    expect((await lines(sessionId)).map(({ posted_as }) => posted_as)).toEqual(['counsellor', 'office', 'office'])
+    expect((await lines(sessionId)).map(({ posted_as }) => posted_as)).toEqual([
+      'counsellor',
+      'office',
+      'office',
+    ])
     expect((await findCase(counsellor, caseId))!.sessions).toMatchObject([{ minutes: 50, revision: 1 }])
   })
 
@@ -451,8 +504,15 @@ describe('the log', () => {
     const first = await statement()
     expect([first.lines.length, first.counted, first.counsellingCounted]).toEqual([2, 90, 30])
     // With whom somebody talks is not the statement's to tell.
-    expect(first.lines.map(({ postedAs, confirmer }) => [postedAs, confirmer])).toContainEqual(['counsellor', null])
-    for (const [start, end] of [['02:00', '03:00'], ['04:00', '05:00']]) await signed(counsellor, caseId, { start, end })
+    expect(first.lines.map(({ postedAs, confirmer }) => [postedAs, confirmer])).toContainEqual([
+      'counsellor',
+      null,
+    ])
+    for (const [start, end] of [
+      ['02:00', '03:00'],
+      ['04:00', '05:00'],
+    ])
+      await signed(counsellor, caseId, { start, end })
     // 30 + 60 + 60 are 150 minutes of counselling, of which the demo county counts 120.
     const capped = await statement()
     expect([capped.lines.length, capped.counsellingCounted, capped.counted]).toEqual([4, 120, 180])
@@ -467,8 +527,12 @@ describe('reading', () => {
     const { actor: supervisor } = world.supervisor
     const stated = { reason: 'quality' as const, words: '季度督导抽查，看看计划。' }
     expect(await readNote(supervisor, sessionId)).toEqual({ refused: 'reason-missing' })
-    expect(await readNoteAsSupervisor(world.colleague.actor, sessionId, stated)).toEqual({ refused: 'not-found' })
-    expect(await noteIn(await readNoteAsSupervisor(supervisor, sessionId, stated))).toMatchObject([{ did: '一起理了理。' }])
+    expect(await readNoteAsSupervisor(world.colleague.actor, sessionId, stated)).toEqual({
+      refused: 'not-found',
+    })
+    expect(await noteIn(await readNoteAsSupervisor(supervisor, sessionId, stated))).toMatchObject([
+      { did: '一起理了理。' },
+    ])
     done(await readNote(counsellor, sessionId))
     const { readings } = (await findCase(counsellor, caseId))!
     expect(readings.map(({ capacity, reason }) => [capacity, reason])).toEqual([
@@ -490,7 +554,14 @@ describe('reading', () => {
     const one = await learner()
     const sessionId = await signed(counsellor, await caseOf(one, counsellor))
     const stated = { reason: 'quality' as const, words: '季度督导抽查' }
-    const others = [world.colleague.actor, world.office, world.helper, world.otherOffice, world.bureau, world.lecturer]
+    const others = [
+      world.colleague.actor,
+      world.office,
+      world.helper,
+      world.otherOffice,
+      world.bureau,
+      world.lecturer,
+    ]
     for (const who of [...others, one.actor, world.counsellor.asLecturer]) {
       expect(await readNote(who, sessionId), who.role).toEqual({ refused: 'not-found' })
       expect(await readNoteAsSupervisor(who, sessionId, stated), who.role).toEqual({ refused: 'not-found' })
@@ -510,11 +581,15 @@ describe('handing over and leaving', () => {
     expect(await handOverCase(world.colleague.actor, caseId, handing)).toEqual({ refused: 'not-found' })
     expect(await handOverCase(counsellor, caseId, { ...handing, version: 2 })).toEqual({ refused: 'stale' })
     const stranger = crypto.randomUUID()
-    expect(await handOverCase(counsellor, caseId, { ...handing, to: stranger })).toEqual({ refused: 'to-unknown' })
+    expect(await handOverCase(counsellor, caseId, { ...handing, to: stranger })).toEqual({
+      refused: 'to-unknown',
+    })
     done(await handOverCase(counsellor, caseId, handing))
     expect(await findCase(counsellor, caseId)).toBeNull()
     expect(await readNote(counsellor, sessionId)).toEqual({ refused: 'not-found' })
-    expect(await noteIn(await readNote(world.colleague.actor, sessionId))).toMatchObject([{ brought: '睡不好。' }])
+    expect(await noteIn(await readNote(world.colleague.actor, sessionId))).toMatchObject([
+      { brought: '睡不好。' },
+    ])
     const file = (await findCase(world.colleague.actor, caseId))!
     expect(file.changes.map(({ act }) => act)).toEqual(['open', 'hand-over'])
     expect(file.appointments).toMatchObject([{ outcome: 'cancelled' }])
@@ -523,7 +598,9 @@ describe('handing over and leaving', () => {
   })
 
   test('a counsellor is gone: the supervisor gives the case on, without reading it', async () => {
-    const leaving = await (await import('#tests/support/counselling-setup.ts')).addCounsellor(sql, world.county)
+    const leaving = await (
+      await import('#tests/support/counselling-setup.ts')
+    ).addCounsellor(sql, world.county)
     const one = await learner()
     const caseId = await caseOf(one, leaving.actor)
     await sql`update staff_appointments set valid_to = '2026-07-22' where id = ${leaving.appointmentId}`
@@ -541,7 +618,11 @@ describe('what was told outside', () => {
     const one = await learner()
     const caseId = await caseOf(one, counsellor)
     const form = {
-      ...{ ground: 'danger-to-life' as const, recipient: 'hospital' as const, madeAt: at('2026-07-22', '09:00') },
+      ...{
+        ground: 'danger-to-life' as const,
+        recipient: 'hospital' as const,
+        madeAt: at('2026-07-22', '09:00'),
+      },
       ...{ told: false, words: '他说了要走的话，请医院来人。' },
     }
     expect(await recordDisclosure(counsellor, caseId, { ...form, recipient: 'court' })).toEqual({

@@ -18,5 +18,9 @@ export const disclosureSchema = z
       .refine((text) => text.trim() !== '', 'words-missing')
       .refine((text) => text.length <= 6_000, 'words-long'),
   })
-  .transform(({ day, time, told, ...rest }) => ({ ...rest, told: told === 'yes', madeAt: instantAt(day, time) }))
+  .transform(({ day, time, told, ...rest }) => ({
+    ...rest,
+    told: told === 'yes',
+    madeAt: instantAt(day, time),
+  }))
 export type DisclosureForm = z.output<typeof disclosureSchema>

@@ -35,7 +35,13 @@ export async function beginDraft(
     const draftId = uuidv7()
     const place = { countyId: actor.countyId, recordId: draftId, version: 1 }
     await tx.insert(draft).values({
-      ...{ id: draftId, countyId: actor.countyId, caseId, personId: found.personId, authorId: actor.accountId },
+      ...{
+        id: draftId,
+        countyId: actor.countyId,
+        caseId,
+        personId: found.personId,
+        authorId: actor.accountId,
+      },
       ...seal(JSON.stringify(form), place, key),
     })
     return { draftId, version: 1 }

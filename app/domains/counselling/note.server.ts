@@ -13,12 +13,24 @@ import {
   counsellingSessions as session,
 } from '#db/schema/counselling.ts'
 import { appointmentIn, settleIn } from './appointment.server.ts'
-import { CounsellingRefused, ownCaseIn, partiesOf, tellOf, type CaseWithConsent } from './case-context.server.ts'
+import {
+  CounsellingRefused,
+  ownCaseIn,
+  partiesOf,
+  tellOf,
+  type CaseWithConsent,
+} from './case-context.server.ts'
 import { draftIn, endDraft } from './draft.server.ts'
 import { outlineOf, type CorrectionForm, type SignedNote } from './note.schema.ts'
 import { activeKey, addRecord } from './sealed-records.server.ts'
 import { creditsOf } from './session-hours.server.ts'
-import { checkCorrection, checkSession, minutesOf, type Outline, type SessionRefusal } from './session.policy.ts'
+import {
+  checkCorrection,
+  checkSession,
+  minutesOf,
+  type Outline,
+  type SessionRefusal,
+} from './session.policy.ts'
 
 export type SignRefusal =
   | SessionRefusal
@@ -180,12 +192,7 @@ async function caseOfOwnSession(tx: Tx, actor: Actor, sessionId: string): Promis
   return found ? ownCaseIn(tx, actor, found.caseId) : null
 }
 
-export type CorrectRefusal =
-  | SessionRefusal
-  | 'not-found'
-  | 'stale'
-  | 'struck'
-  | 'decided-elsewhere'
+export type CorrectRefusal = SessionRefusal | 'not-found' | 'stale' | 'struck' | 'decided-elsewhere'
 
 /**
  * Corrects the outer layer: times, kind, the agreed line, or that the session did not take place. A new revision; the
@@ -224,7 +231,10 @@ export async function correctSession(
       const posted = await post(tx, actor, of, sessionId, outline)
       if (isRefused(posted)) throw new CounsellingRefused(posted.refused)
       const about = { kind: 'counselling-session' as const, id: sessionId }
-      await recordAudit(tx, scope, 'counselling.session-corrected', about, { revision: next, reason: form.reason })
+      await recordAudit(tx, scope, 'counselling.session-corrected', about, {
+        revision: next,
+        reason: form.reason,
+      })
       const { person } = await partiesOf(tx, of.personId)
       const key = `session:${sessionId}:${next}`
       await tellOf(tx, actor, [person], 'counselling-session-corrected', key, { reason: form.reason })

@@ -16,7 +16,13 @@ import { mayOpen } from './case.policy.ts'
 import type { Supervision } from './case.schema.ts'
 import { Confidential } from './confidential.policy.ts'
 import type { NoteBody } from './note.schema.ts'
-import { activeKey, addRecord, openRecords, type OpenedRecord, type Unreadable } from './sealed-records.server.ts'
+import {
+  activeKey,
+  addRecord,
+  openRecords,
+  type OpenedRecord,
+  type Unreadable,
+} from './sealed-records.server.ts'
 
 /**
  * Opening what is sealed. In this order, in one transaction: the case came through row-level security; the pure rule says
@@ -26,13 +32,14 @@ import { activeKey, addRecord, openRecords, type OpenedRecord, type Unreadable }
 export type ReadRefusal = 'not-found' | 'no-consent' | 'reason-missing' | 'sealing-off'
 
 export type NotePart = { position: number; authorId: string; writtenAt: Date } & (
-  | { note: Confidential<NoteBody> }
-  | { amendment: Confidential<string> }
-  | { refused: Unreadable }
+  { note: Confidential<NoteBody> } | { amendment: Confidential<string> } | { refused: Unreadable }
 )
 
 /** The note and its amendments, for the case's counsellor. */
-export function readNote(actor: Actor, sessionId: string): Promise<Outcome<{ parts: NotePart[] }, ReadRefusal>> {
+export function readNote(
+  actor: Actor,
+  sessionId: string,
+): Promise<Outcome<{ parts: NotePart[] }, ReadRefusal>> {
   return readSession(actor, sessionId, null)
 }
 
@@ -101,7 +108,10 @@ export async function readDisclosure(
   })
 }
 
-type Sealed = AuditSubject & { kind: 'counselling-session' | 'counselling-request' | 'counselling-disclosure'; id: string }
+type Sealed = AuditSubject & {
+  kind: 'counselling-session' | 'counselling-request' | 'counselling-disclosure'
+  id: string
+}
 const ACTS: Record<Sealed['kind'], AuditAct> = {
   'counselling-session': 'counselling.note-read',
   'counselling-request': 'counselling.words-read',
@@ -124,13 +134,24 @@ async function openIn(
   // A reason that cannot be kept is no reason.
   if (supervising && !key) return { refused: 'sealing-off' }
   await tx.insert(reading).values({
-    ...{ id: readingId, countyId: actor.countyId, caseId: of.id, personId: of.personId, subjectId: subject.id },
+    ...{
+      id: readingId,
+      countyId: actor.countyId,
+      caseId: of.id,
+      personId: of.personId,
+      subjectId: subject.id,
+    },
     ...{ readerId: actor.accountId, readerRole: actor.role, capacity: may.as },
     reason: supervising ? stated.reason : null,
   })
   if (supervising) {
     const why = { kind: 'reading' as const, id: readingId, caseId: of.id }
-    await addRecord(tx, scope, key!, { subject: why, personId: of.personId, position: 1, words: stated.words })
+    await addRecord(tx, scope, key!, {
+      subject: why,
+      personId: of.personId,
+      position: 1,
+      words: stated.words,
+    })
     const counsellor = await counsellorAccount(tx, of)
     const parameters = { reason: stated.reason, reading: readingId }
     await tellOf(tx, actor, [counsellor], 'counselling-note-read', `reading:${readingId}`, parameters)
@@ -142,6 +163,9 @@ async function openIn(
 
 /** The account of the case's counsellor, of a closed case too. */
 async function counsellorAccount(tx: Tx, of: CaseWithConsent): Promise<string | null> {
-  const [member] = await tx.select({ accountId: staff.accountId }).from(staff).where(eq(staff.id, of.counsellorId))
+  const [member] = await tx
+    .select({ accountId: staff.accountId })
+    .from(staff)
+    .where(eq(staff.id, of.counsellorId))
   return member?.accountId ?? null
 }

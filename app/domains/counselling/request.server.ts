@@ -22,7 +22,9 @@ import { activeKey, addRecord } from './sealed-records.server.ts'
 export async function askForCounselling(
   actor: Actor,
   { wished, words }: Ask,
-): Promise<Outcome<{ requestId: string }, 'not-found' | 'left' | 'case-open' | 'already-waiting' | 'sealing-off'>> {
+): Promise<
+  Outcome<{ requestId: string }, 'not-found' | 'left' | 'case-open' | 'already-waiting' | 'sealing-off'>
+> {
   const { personId } = actor
   if (actor.role !== 'supervised-person' || !personId) return { refused: 'not-found' }
   if (actor.leftOn) return { refused: 'left' }
@@ -43,13 +45,19 @@ export async function askForCounselling(
         ...{ askedBy: actor.accountId, askedAs: 'supervised-person' },
       })
       if (key && words !== '')
-        await addRecord(tx, scope, key, { subject: { kind: 'request', id: requestId }, personId, position: 1, words })
+        await addRecord(tx, scope, key, {
+          subject: { kind: 'request', id: requestId },
+          personId,
+          position: 1,
+          words,
+        })
       await recordAudit(tx, scope, 'counselling.asked', { kind: 'counselling-request', id: requestId })
       await tellOf(tx, actor, await counsellorAccounts(tx), 'counselling-waiting', `request:${requestId}`)
       return { requestId }
     })
   } catch (error) {
-    if (violatedConstraint(error) === 'counselling_requests_one_waiting') return { refused: 'already-waiting' }
+    if (violatedConstraint(error) === 'counselling_requests_one_waiting')
+      return { refused: 'already-waiting' }
     throw error
   }
 }
@@ -156,7 +164,8 @@ export async function referPerson(
       return { requestId }
     })
   } catch (error) {
-    if (violatedConstraint(error) === 'counselling_requests_one_waiting') return { refused: 'already-waiting' }
+    if (violatedConstraint(error) === 'counselling_requests_one_waiting')
+      return { refused: 'already-waiting' }
     throw error
   }
 }

@@ -23,7 +23,12 @@ export async function addRecord(
   tx: Tx,
   scope: Scope,
   key: RingKey,
-  { subject, personId, position, words }: { subject: Subject; personId: string; position: number; words: string },
+  {
+    subject,
+    personId,
+    position,
+    words,
+  }: { subject: Subject; personId: string; position: number; words: string },
 ): Promise<void> {
   const id = uuidv7()
   const countyId = scope.countyId!

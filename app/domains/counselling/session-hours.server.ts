@@ -12,7 +12,12 @@ type Source = Pick<Credit, 'personId' | 'sourceKind' | 'sourceId'>
  * What a session comes to in the ledger: one line for each county day, with its instants, and nothing of what it was
  * about, with whom or how. Overlaps and caps are the assessment's.
  */
-export async function creditsOf(tx: Tx, actor: Actor, source: Source, during: SessionSpan): Promise<Credit[]> {
+export async function creditsOf(
+  tx: Tx,
+  actor: Actor,
+  source: Source,
+  during: SessionSpan,
+): Promise<Credit[]> {
   const thisMonth = monthOf(dayAt(now()))
   const days = minutesByDay(during)
   const credits: Credit[] = []

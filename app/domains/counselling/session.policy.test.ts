@@ -51,7 +51,14 @@ test('whatever the times, the days together have the minutes of the whole', () =
 
 test('an end before the start is on the next day', () => {
   const { during } = noteSchema.parse({
-    ...{ day: '2026-07-21', start: '23:40', end: '00:20', kind: 'remote', agreedLine: '谈过了。', brought: '睡不好' },
+    ...{
+      day: '2026-07-21',
+      start: '23:40',
+      end: '00:20',
+      kind: 'remote',
+      agreedLine: '谈过了。',
+      brought: '睡不好',
+    },
   })
   expect(during).toEqual({ from: at('2026-07-21', '23:40'), to: at('2026-07-22', '00:20') })
 })
@@ -85,7 +92,9 @@ describe('what becomes of an appointment', () => {
 
 test('what is told outside, and to whom', () => {
   const allowed = disclosureGrounds.map((ground) =>
-    disclosureRecipients.filter((recipient) => checkDisclosure({ ground, recipient, madeAt: NOW }, NOW) === null),
+    disclosureRecipients.filter(
+      (recipient) => checkDisclosure({ ground, recipient, madeAt: NOW }, NOW) === null,
+    ),
   )
   expect(allowed).toEqual([
     ['family', 'hospital', 'police', 'office'],

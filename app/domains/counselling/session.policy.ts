@@ -21,12 +21,7 @@ export const ENTERED_WITHIN_DAYS = 31
 export const AGREED_LINE_LENGTH = 60
 
 export type SessionRefusal =
-  | 'ends-before-start'
-  | 'not-whole-minutes'
-  | 'too-long'
-  | 'not-over-yet'
-  | 'too-long-ago'
-  | 'before-consent'
+  'ends-before-start' | 'not-whole-minutes' | 'too-long' | 'not-over-yet' | 'too-long-ago' | 'before-consent'
 
 /**
  * Whether a session can have been held so. Midnight is an ordinary instant. Nothing before the day of the consent: what
@@ -49,7 +44,10 @@ export function checkSession(
 export const minutesOf = ({ from, to }: SessionSpan): Minutes => (to.getTime() - from.getTime()) / MINUTE_MS
 
 /** What a session gives to each county day: whole minutes, because it stands on whole minutes and so does midnight. */
-export function minutesByDay({ from, to }: SessionSpan): { day: CalendarDay; minutes: Minutes; during: Instants }[] {
+export function minutesByDay({
+  from,
+  to,
+}: SessionSpan): { day: CalendarDay; minutes: Minutes; during: Instants }[] {
   return splitByDay([[from.getTime(), to.getTime()]]).map(({ day, instants }) => ({
     day,
     minutes: instants.reduce((sum, [start, end]) => sum + (end - start) / MINUTE_MS, 0),

@@ -44,7 +44,11 @@ export async function reviseCredits(
     })
     const subject = { kind: 'hours-entry' as const, id: line.id, personId: line.personId }
     const corrected = revision.credit.find(({ countyDay }) => countyDay === line.countyDay)?.minutes ?? null
-    await recordAudit(tx, scopeOf(actor), 'hours.entry-reversed', subject, { reason, minutes: line.minutes, corrected })
+    await recordAudit(tx, scopeOf(actor), 'hours.entry-reversed', subject, {
+      reason,
+      minutes: line.minutes,
+      corrected,
+    })
   }
   for (const { explanation, ...credit } of revision.credit) {
     const notes = [

@@ -5,7 +5,10 @@ import { revisionOf, type LineOfSource } from './revision.policy.ts'
 
 const DAY = calendarDay('2026-07-08')
 const OTHER = calendarDay('2026-07-09')
-const line = (entry: ReturnType<typeof credit>, postedAs = 'counsellor'): LineOfSource => ({ ...entry, postedAs })
+const line = (entry: ReturnType<typeof credit>, postedAs = 'counsellor'): LineOfSource => ({
+  ...entry,
+  postedAs,
+})
 const first = credit('c1', 'counselling', between(DAY, '09:00', '09:50'))
 const undone = reversal('r1', first, new Date())
 const again = credit('c2', 'counselling', between(DAY, '09:00', '09:40'), { revision: 2 })
@@ -16,7 +19,10 @@ const OFFICE = ['office', 'bureau']
 
 describe('lines that follow their record', () => {
   test('nothing yet: a first credit', () => {
-    expect(revisionOf([], [wanted()], OFFICE)).toEqual({ reverse: [], credit: [{ ...wanted(), revision: 1 }] })
+    expect(revisionOf([], [wanted()], OFFICE)).toEqual({
+      reverse: [],
+      credit: [{ ...wanted(), revision: 1 }],
+    })
   })
 
   test('the same again: nothing', () => {
