@@ -33,21 +33,19 @@ async function run(): Promise<void> {
   const args = process.argv.slice(2)
   if (args.some((arg) => arg !== '--new-key')) throw new NewcomerError(USAGE)
   const file = keyFilePath()
-  // Made now if this is the first look at all.
-  if (!keyRing()) {
-    if (args.length === 0)
-      throw new NewcomerError('SEALING_KEYS is not set, so there is nothing to seal with.\n' + USAGE)
-  }
   if (args.includes('--new-key')) {
     if (!file) {
       console.log(newKeyEntry(now()))
       return
     }
+    // Made now, if this is the first look at all.
+    keyRing()
     addToFile(file)
     console.log('Restart the app, then run: npm run keys:rotate')
     return
   }
-  const ring = keyRing()!
+  const ring = keyRing()
+  if (!ring) throw new NewcomerError(`SEALING_KEYS is not set, so there is nothing to seal with.\n${USAGE}`)
   let stopped = false
   process.once('SIGINT', () => (stopped = true))
   process.once('SIGTERM', () => (stopped = true))

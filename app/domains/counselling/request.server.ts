@@ -153,7 +153,7 @@ export async function referPerson(
         ...{ id: requestId, countyId: actor.countyId, personId, way: 'office', reason, wished },
         ...{ state: 'waiting', officeId: actor.officeId, askedBy: actor.accountId, askedAs: actor.role },
       })
-      const subject = { kind: 'counselling-request' as const, id: requestId, personId }
+      const subject = { kind: 'counselling-request' as const, id: requestId }
       await recordAudit(tx, scope, 'counselling.referred', subject, { reason })
       const key = `counselling:request:${requestId}`
       if (person.accountId)
