@@ -3,6 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeAppointment } from '#app/domains/counselling/appointment.server.ts'
 import { caseload, findCase, waitingRequests } from '#app/domains/counselling/cases.queries.server.ts'
+import { giveConsent, withdrawConsent } from '#app/domains/counselling/consent.server.ts'
 import { recordDisclosure } from '#app/domains/counselling/disclosure.server.ts'
 import { beginDraft, openDraft, saveDraft } from '#app/domains/counselling/draft.server.ts'
 import { amendNote } from '#app/domains/counselling/note.server.ts'
@@ -265,6 +266,20 @@ describe('what nobody may write', () => {
     expect(await refusalOf(asActor(scopeOf(who()), text(who())))).toBe(DENIED)
   })
 
+  test('anything in a case whose consent was withdrawn', async () => {
+    const { actor } = world.counsellor
+    const gone = await addLearner(sql, world.county)
+    const of = await caseOf(gone, actor)
+    done(await withdrawConsent(gone.actor))
+    const writes = [
+      readingBy(actor, 'counsellor', 'null', of, gone.personId),
+      session(actor).replaceAll(caseId, of).replaceAll(one.personId, gone.personId),
+      `insert into counselling_drafts (id, county_id, case_id, person_id, author_id, nonce, sealed, key_id, key_nonce, wrapped_key)
+        values (gen_random_uuid(), '${actor.countyId}', '${of}', '${gone.personId}', '${actor.accountId}', '', '', 'x', '', '')`,
+    ]
+    for (const text of writes) expect(await refusalOf(asActor(scopeOf(actor), text)), text).toBe(DENIED)
+  })
+
   test('no column that makes a note another one', async () => {
     const { actor } = world.counsellor
     for (const change of [
@@ -295,9 +310,66 @@ describe('what nobody may write', () => {
     })
     expect(await setSupervising(world.bureau, world.bureau.appointmentId!, true)).toEqual({ refused: 'self' })
     done(await setSupervising(world.bureau, appointmentId, true))
-    expect(await seen(world.colleague.actor, 'counselling_cases')).toBe(2)
+    const [all] = await sql<{ n: number }[]>`select count(*)::int as n from counselling_cases
+      where county_id = ${world.county.countyId}`
+    expect(all!.n).toBeGreaterThan(1)
+    expect(await seen(world.colleague.actor, 'counselling_cases')).toBe(all!.n)
     done(await setSupervising(world.bureau, appointmentId, false))
     expect(await seen(world.colleague.actor, 'counselling_cases')).toBe(1)
+  })
+})
+
+describe('what the office sees', () => {
+  const outlineFor = (who: Actor, person = one) => counsellingOutline(who, person.personId)
+
+  test('four columns and no fifth, for the person’s own office alone', async () => {
+    const line = { day: '2026-07-22', kind: 'alone', minutes: 50, agreedLine: '按时来，29 日再谈。' }
+    expect(await outlineFor(world.office)).toEqual([line])
+    expect(await outlineFor(world.helper)).toEqual([line])
+    const others = [
+      world.otherOffice,
+      world.bureau,
+      world.lecturer,
+      world.counsellor.actor,
+      far.office,
+      one.actor,
+    ]
+    for (const who of others) {
+      expect(await outlineFor(who), who.role).toEqual([])
+      expect(
+        await asActor(scopeOf(who), `select * from door_counselling_outline('${one.personId}')`),
+        who.role,
+      ).toEqual([])
+    }
+  })
+
+  test('of a minor only with the bureau’s grant; of somebody who went to another office nothing', async () => {
+    const minor = await addLearner(sql, world.county, { minor: true })
+    const words = { county_id: world.county.countyId, person_id: minor.personId, party: 'guardian', round: 1 }
+    await sql`insert into counselling_consents ${sql({
+      ...{
+        ...words,
+        id: crypto.randomUUID(),
+        act: 'given',
+        text_version: 1,
+        text_digest: 'x',
+        text_locale: 'zh',
+      },
+      ...{ manner: 'paper', signed_on: '2026-07-20', guardian_relation: 'parent', guardian_name: '周某' },
+      ...{ recorded_by: world.counsellor.actor.accountId, recorded_as: 'counsellor' },
+    })}`
+    await signed(world.counsellor.actor, await caseOf(minor, world.counsellor.actor))
+    expect(await outlineFor(world.office, minor)).toEqual([])
+    await sql`insert into minor_record_grants (id, county_id, person_id, account_id, reason, granted_by, granted_at, expires_at)
+      values (gen_random_uuid(), ${world.county.countyId}, ${minor.personId}, ${world.office.accountId}, '接待面谈', ${world.bureau.accountId},
+        '2026-07-21T00:00Z', '2026-07-30T00:00Z')`
+    expect(await outlineFor(world.office, minor)).toHaveLength(1)
+    expect(await outlineFor(world.helper, minor)).toEqual([])
+    const moved = await addLearner(sql, world.county)
+    await signed(world.counsellor.actor, await caseOf(moved, world.counsellor.actor))
+    expect(await outlineFor(world.office, moved)).toHaveLength(1)
+    await sql`update supervised_persons set left_on = '2026-07-22', departure = 'transferred' where id = ${moved.personId}`
+    expect(await outlineFor(world.office, moved)).toEqual([])
   })
 })
 
@@ -465,7 +537,6 @@ describe('bad bytes in the database', () => {
 test('thirty days after a withdrawal the keys go by themselves, and nobody else’s', async () => {
   const gone = await addLearner(sql, world.county)
   const session = await signed(world.counsellor.actor, await caseOf(gone, world.counsellor.actor))
-  const { withdrawConsent, giveConsent } = await import('#app/domains/counselling/consent.server.ts')
   done(await withdrawConsent(gone.actor))
   const kept = async (id: string) => {
     const [row] = await sql<{ n: number }[]>`select count(k.wrapped)::int as n from counselling_record_keys k
