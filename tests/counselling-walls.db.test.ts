@@ -62,10 +62,10 @@ beforeAll(async () => {
   // Whatever anybody prints from here on.
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream) as (...args: unknown[]) => boolean
-    stream.write = ((...args: unknown[]) => {
+    stream.write = (...args: unknown[]) => {
       said.push(String(args[0]))
       return write(...args)
-    }) as typeof stream.write
+    }
   }
   world = await addCounsellingCounty(sql)
   far = await addCounsellingCounty(sql)

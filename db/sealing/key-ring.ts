@@ -19,11 +19,8 @@ export type KeyRing = {
 export const KEY_FILE = 'sealing-keys'
 const ENTRY = /^(\*?)([a-z0-9][a-z0-9-]{0,38}):([A-Za-z0-9+/]{43}=)$/
 
-/** Where the settings of a ring came from, as a sentence names it. */
-type Source = 'SEALING_KEYS' | string
-
-/** Throws NewcomerError with a sentence that never repeats a key. */
-export function parseKeyRing(text: string, source: Source): KeyRing {
+/** `source`: where it came from, as a sentence names it. Throws NewcomerError, which never repeats a key. */
+export function parseKeyRing(text: string, source: string): KeyRing {
   const entries = text
     .split(/[\s,]+/)
     .filter((entry) => entry !== '')

@@ -1,9 +1,8 @@
 import type { TransactionSql } from 'postgres'
 import { addDays, dayAt, instantAt, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { consentTextOn } from '#app/domains/counselling/consent-text.policy.ts'
-import { digestOf } from '#app/domains/counselling/consent.server.ts'
+import { digestOf } from '#app/domains/counselling/consent-digest.server.ts'
 import { seal, type RingKey } from '#db/sealing/cipher.ts'
-import { keyRing } from '#db/sealing/key-ring.ts'
 import { insertRows } from './bulk.ts'
 import { AGREED_LINES, NOTES, OWN_WORDS } from './counselling-notes.ts'
 import { COUNTY, officeOf } from './county.ts'
@@ -36,6 +35,8 @@ export async function writeCounselling(
   people: readonly DemoPerson[],
   now: Date,
 ): Promise<void> {
+  // Not before it is needed: it reads the settings.
+  const { keyRing } = await import('#db/sealing/key-ring.ts')
   const key = keyRing()?.active
   const [there] = await tx`select 1 from counselling_consents where county_id = ${COUNTY.id} limit 1`
   if (there || !key) return

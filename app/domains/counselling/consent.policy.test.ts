@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { addDays, calendarDay } from '#app/shared/calendar-day.ts'
 import { CONSENT_TEXTS, consentTextOn, type ConsentText } from './consent-text.policy.ts'
 import { checkPaper, consentState, type ConsentWord } from './consent.policy.ts'
-import { digestOf } from './consent.server.ts'
+import { digestOf } from './consent-digest.server.ts'
 
 const TODAY = calendarDay('2026-07-22')
 const word = (

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
@@ -9,16 +8,10 @@ import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { counsellingConsents as consents } from '#db/schema/counselling.ts'
 import { consentsOf, partiesOf, tellOf, waitForPerson } from './case-context.server.ts'
+import { digestOf } from './consent-digest.server.ts'
 import { consentTextOn, CONSENT_TEXTS, type ConsentText } from './consent-text.policy.ts'
 import { checkPaper, type ConsentParty } from './consent.policy.ts'
 import type { PaperConsent } from './consent.schema.ts'
-
-/** What a text was when somebody said yes to it: SHA-256 over both languages, hexadecimal. */
-export function digestOf({ version, zh, en }: ConsentText): string {
-  return createHash('sha256')
-    .update(JSON.stringify([version, zh, en]))
-    .digest('hex')
-}
 
 type Word = Pick<
   typeof consents.$inferInsert,

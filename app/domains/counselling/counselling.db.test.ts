@@ -55,7 +55,7 @@ const lines = (sessionId: string) =>
     order by county_day, abs(revision), minutes desc`
 const told = async (sessionId: string) =>
   (await lines(sessionId)).map(({ day, minutes, revision }) => `${day} ${minutes} r${revision}`)
-async function noteIn(reading: Awaited<ReturnType<typeof readNote>>) {
+function noteIn(reading: Awaited<ReturnType<typeof readNote>>) {
   const { parts } = done(reading)
   return parts.map((part) =>
     'refused' in part ? part.refused : 'note' in part ? part.note.reveal() : part.amendment.reveal(),
@@ -203,7 +203,7 @@ describe('consent', () => {
     done(await closeCase(counsellor, caseId, { outcome: 'person-ended', version: 1 }))
     // Given again, everything opens again.
     await consented(one)
-    expect(await noteIn(await readNote(counsellor, sessionId))).toMatchObject([{ brought: '睡不好。' }])
+    expect(noteIn(await readNote(counsellor, sessionId))).toMatchObject([{ brought: '睡不好。' }])
   })
 
   test('a withdrawal that comes first wins over signing that is under way', async () => {
@@ -234,7 +234,7 @@ describe('consent', () => {
     done(await withdrawConsent(one.actor))
     expect(await eraseKept(one.actor)).toEqual({ erased: 3 })
     await consented(one)
-    expect(await noteIn(await readNote(counsellor, sessionId))).toEqual(['erased'])
+    expect(noteIn(await readNote(counsellor, sessionId))).toEqual(['erased'])
     expect(await counsellingOutline(world.office, one.personId)).toHaveLength(1)
     const [kept] = await sql`select count(*)::int as n from counselling_record_keys k
       join counselling_records r on r.id = k.id where r.person_id = ${one.personId} and k.wrapped is not null`
@@ -396,7 +396,7 @@ describe('the log', () => {
     const sessionId = await signed(counsellor, caseId, { risk: '没有发现。' })
     expect(await amendNote(counsellor, sessionId, { words: '日期写错了一天。' })).toEqual({ position: 2 })
     expect(await amendNote(counsellor, sessionId, { words: '再补一句。' })).toEqual({ position: 3 })
-    expect(await noteIn(await readNote(counsellor, sessionId))).toEqual([
+    expect(noteIn(await readNote(counsellor, sessionId))).toEqual([
       { brought: '睡不好。', did: '一起理了理。', plan: '每天走一走。', risk: '没有发现。' },
       ...['日期写错了一天。', '再补一句。'],
     ])
@@ -530,7 +530,7 @@ describe('reading', () => {
     expect(await readNoteAsSupervisor(world.colleague.actor, sessionId, stated)).toEqual({
       refused: 'not-found',
     })
-    expect(await noteIn(await readNoteAsSupervisor(supervisor, sessionId, stated))).toMatchObject([
+    expect(noteIn(await readNoteAsSupervisor(supervisor, sessionId, stated))).toMatchObject([
       { did: '一起理了理。' },
     ])
     done(await readNote(counsellor, sessionId))
@@ -587,9 +587,7 @@ describe('handing over and leaving', () => {
     done(await handOverCase(counsellor, caseId, handing))
     expect(await findCase(counsellor, caseId)).toBeNull()
     expect(await readNote(counsellor, sessionId)).toEqual({ refused: 'not-found' })
-    expect(await noteIn(await readNote(world.colleague.actor, sessionId))).toMatchObject([
-      { brought: '睡不好。' },
-    ])
+    expect(noteIn(await readNote(world.colleague.actor, sessionId))).toMatchObject([{ brought: '睡不好。' }])
     const file = (await findCase(world.colleague.actor, caseId))!
     expect(file.changes.map(({ act }) => act)).toEqual(['open', 'hand-over'])
     expect(file.appointments).toMatchObject([{ outcome: 'cancelled' }])

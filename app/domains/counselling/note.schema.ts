@@ -6,10 +6,9 @@ import { AGREED_LINE_LENGTH, sessionKinds } from './session.policy.ts'
 
 /** Each part of a note: four pages of writing. */
 export const PART_LENGTH = 6_000
-const BODY_PARTS = ['brought', 'did', 'plan', 'risk'] as const
 
 /** What is sealed of a session: what brought you, what we did, plan, risk. As it was typed. */
-export type NoteBody = Record<(typeof BODY_PARTS)[number], string>
+export type NoteBody = Record<'brought' | 'did' | 'plan' | 'risk', string>
 
 const part = z
   .string()
