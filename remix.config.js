@@ -72,6 +72,7 @@ export default defineConfig({
         'audit-verify': 'app/server/audit-verify.ts',
         'audit-anchor': 'app/server/audit-anchor.ts',
         'check-bookings': 'app/server/check-bookings.ts',
+        'keys-rotate': 'app/server/keys-rotate.ts',
       }),
     !testing && remix({ future, ignoredRouteFiles: ['**/*.test.*'] }),
     !testing && serviceWorker('app/enhance/worker.ts'),

@@ -26,6 +26,7 @@ const shape = z.object({
     .transform((text) => text.split(',').map((number) => number.trim()))
     .pipe(z.array(z.string().regex(PHONE, 'telephone numbers, with commas between them')).min(1)),
   PROCURATORATE_HOTLINE: z.string().regex(PHONE, 'a telephone number').default('12309'),
+  SEALING_KEYS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VITEST: z.string().optional(),
 })
@@ -71,5 +72,7 @@ export const env = {
   emergencyPhones: raw.EMERGENCY_PHONES,
   /** The procuratorate's phone of a county that is made without one of its own; each county keeps its own contact. */
   procuratorateHotline: raw.PROCURATORATE_HOTLINE,
+  /** The keys that sealed records need (db/sealing/key-ring.ts). Unset: a file beside the embedded database. */
+  sealingKeys: raw.SEALING_KEYS,
   logLevel: raw.LOG_LEVEL,
 } as const

@@ -1,22 +1,12 @@
 import { expect, test } from 'vitest'
-import {
-  NOT_YET_ON_MAP,
-  OCCASION_PAGES,
-  occasionPlace,
-  ORDER_PAGES,
-  orderPlace,
-} from '#app/routes/office/notice-place.ts'
+import { OCCASION_PAGES, occasionPlace, ORDER_PAGES, orderPlace } from '#app/routes/office/notice-place.ts'
 import { mappedRoutes } from './support/mapped-routes.ts'
 
 const onMap = new Set(mappedRoutes().map(({ path }) => path))
 
-test('a message leads to a page of the map, or nowhere', () => {
+test('a message leads to a page of the map', () => {
   for (const page of [...Object.values(ORDER_PAGES), ...Object.values(OCCASION_PAGES)])
-    expect(onMap.has(page) || NOT_YET_ON_MAP.includes(page), page).toBe(true)
-})
-
-test('a page that is on the map is no longer waited for: take it out of NOT_YET_ON_MAP', () => {
-  expect(NOT_YET_ON_MAP.filter((page) => onMap.has(page))).toEqual([])
+    expect(onMap.has(page), page).toBe(true)
 })
 
 test('a role without a page of one order is led nowhere', () => {

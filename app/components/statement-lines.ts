@@ -78,6 +78,8 @@ export function statementLines(rows: readonly StatementRow[], messages: Messages
 function whoOf(row: StatementRow, messages: Messages): string {
   const { hours } = messages
   if (row.postedAs === 'supervised-person') return hours.who.server
+  // Without the name: with whom somebody talks is theirs to tell.
+  if (row.postedAs === 'counsellor') return hours.who.counsellor
   if (!row.confirmer) return row.sourceKind === 'online_unit' ? hours.who.server : hours.who.imported
   const { name } = row.confirmer
   const place = placeOf(row.confirmer, messages)

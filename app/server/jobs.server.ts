@@ -1,4 +1,6 @@
+import { now } from '#app/clock.server.ts'
 import type { OwnerSql } from '#db/audit-seals.server.ts'
+import { eraseWithdrawn } from '#db/sealing/reseal.server.ts'
 import { expireOrders } from './expire-orders.server.ts'
 import { sealLog } from './seal-log.server.ts'
 
@@ -23,4 +25,10 @@ export const JOBS: readonly Job[] = [
     atStop: true,
   },
   { name: 'order-expire', everyMs: 60_000, run: expireOrders },
+  {
+    // What was kept by a consent that was withdrawn (个人信息保护法 47); its text says after how many days.
+    name: 'counselling-erase',
+    everyMs: 3_600_000,
+    run: async (owner) => ({ erased: await eraseWithdrawn(owner, now()) }),
+  },
 ]

@@ -8,6 +8,7 @@ import { startCrew, type Crew } from './crew.server.ts'
 import { claimDataDir } from './data-dir-lock.server.ts'
 import { checkPort } from './free-port.server.ts'
 import { keepJobs, type JobKeeper } from './job-keeper.server.ts'
+import { checkNeededKeys } from './needed-keys.server.ts'
 import { explain } from './newcomer-errors.server.ts'
 
 /** All connections of the workers together; PostgreSQL's own limit is 100, the rest is for jobs and administrators. */
@@ -97,6 +98,8 @@ export async function runPrimary(): Promise<void> {
     }
     if (stopping) return
     const { demoSignIns } = await prepareDatabase({ superuserSocketDir: socketDir, report })
+    const unsealed = await checkNeededKeys(socketDir)
+    if (unsealed) report(unsealed)
     if (stopping) return
     const size = env.workers || availableParallelism()
     crew = startCrew({

@@ -76,6 +76,8 @@ export const staffAppointments = pgTable(
     validFrom: day().notNull(),
     /** First day on which it no longer holds; null = open. */
     validTo: day(),
+    /** 督导: a counsellor who may open others' sealed notes, each time with a stated reason. */
+    supervises: boolean().notNull().default(false),
   },
   (table) => [
     unique('staff_appointments_county_id_id').on(table.countyId, table.id),
@@ -91,6 +93,7 @@ export const staffAppointments = pgTable(
       sql`(${table.role} in ('office', 'social-worker')) = (${table.officeId} is not null)`,
     ),
     check('staff_appointments_order', sql`${table.validTo} is null or ${table.validTo} > ${table.validFrom}`),
+    check('staff_appointments_supervises', sql`not ${table.supervises} or ${table.role} = 'counsellor'`),
   ],
 )
 

@@ -11,6 +11,7 @@ import { demoStaff } from './staff.ts'
 import { writeAccounts, writeCounty, writeMinorGrant, writePeople, writeStaff } from './write-county.ts'
 import { beginLedger, writeLedger, writeStudies } from './write-ledger.ts'
 import { writeFeedback } from './write-feedback.ts'
+import { writeCounselling } from './write-counselling.ts'
 import { writeLectures } from './write-lectures.ts'
 import { writeOccasions } from './write-occasions.ts'
 import { writeQuestions } from './write-questions.ts'
@@ -52,6 +53,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     await writeLectures(tx, now)
     await writeOccasions(tx, now)
     await writeFeedback(tx, now)
+    await writeCounselling(tx, world.current, now)
     const people = world.current.length + world.past.length
     const span = [months[0]!, monthOf(dayAt(now))] as const
     await recordImport(tx, { seededAt: now, until: now, entries, people, months: span })
@@ -83,6 +85,7 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     await writeLectures(tx, now)
     await writeOccasions(tx, now)
     await writeFeedback(tx, now)
+    await writeCounselling(tx, world.current, now)
     const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const
     const people = new Set(lines.map(({ personId }) => personId)).size
     await recordImport(tx, { seededAt: last.seededAt, until: now, entries: added, people, months })

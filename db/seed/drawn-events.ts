@@ -2,6 +2,7 @@ import { monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { UNITS } from './lecture-topics.ts'
 import { clock, type EventKind, type MonthEvent } from './month-event.ts'
 import type { DemoPerson } from './demo-person.ts'
+import { demoId } from './random.ts'
 import { storyDay } from './story-days.ts'
 
 /** Numbers of 东塘镇's three lectures of the drawn month; the ordinary plan's begin at 0001. */
@@ -46,7 +47,8 @@ export class DrawnEvents {
       day,
       COUNSELLING_TIMES[day] ?? '12:45',
       'counselling',
-      `counselling:${this.month}:drawn-${day}`,
+      // The session's own id: a correction of it finds its line.
+      demoId('counselling session', `${this.person.id} ${this.month} ${day}`),
       50,
     )
   }

@@ -6,7 +6,7 @@ import { officeOf } from './county.ts'
 import { subjectOf } from './lecture-topics.ts'
 import type { EventKind, MonthEvent } from './month-event.ts'
 import { demoIdAt } from './random.ts'
-import { staffAccountId } from './staff.ts'
+import { counsellorOf, staffAccountId } from './staff.ts'
 
 /** A row of hours_entries, before it is written. */
 export type LedgerLine = {
@@ -21,7 +21,7 @@ export type LedgerLine = {
   reversesId: string | null
   explanation: EntryExplanation
   postedBy: string | null
-  postedAs: 'system:import' | 'office' | 'bureau' | 'supervised-person'
+  postedAs: 'system:import' | 'office' | 'bureau' | 'supervised-person' | 'counsellor'
   postedAtMs: number
 }
 
@@ -55,16 +55,19 @@ export function importedLine(event: MonthEvent): LedgerLine {
   })
 }
 
-/** A line of the current month: confirmed by the person's office, or witnessed by the server. */
+/** A line of the current month: confirmed by the person's office, recorded by a counsellor, or witnessed by the server. */
 export function currentLine(event: MonthEvent): LedgerLine {
   const { person, kind, sourceId, minutes, about } = event
   const span = spanOf(event)
   const online = kind === 'online_unit'
+  const talked = kind === 'counselling'
   return ledgerLine({
     ...{ personId: person.id, sourceKind: kind, sourceId, minutes, during: [span] },
     explanation: { ...aboutOf(about), ...(online ? { opened: openedOf(span) } : {}), notes: notesOf(event) },
-    postedBy: online ? person.accountId : staffAccountId(`office-${officeOf(person.office).code}`),
-    postedAs: online ? 'supervised-person' : 'office',
+    postedBy: online
+      ? person.accountId
+      : staffAccountId(talked ? counsellorOf(person) : `office-${officeOf(person.office).code}`),
+    postedAs: online ? 'supervised-person' : talked ? 'counsellor' : 'office',
     postedAtMs: span[1] + (online ? 0 : CONFIRMED_AFTER_MS),
   })
 }

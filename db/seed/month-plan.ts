@@ -12,7 +12,7 @@ import { UNIT_MINUTES, UNITS } from './lecture-topics.ts'
 import { clock, isHere, presenceIn, type MonthEvent } from './month-event.ts'
 import { monthRequirements } from './month-required.ts'
 import type { DemoPerson } from './demo-person.ts'
-import { randomOf, type Random } from './random.ts'
+import { demoId, randomOf, type Random } from './random.ts'
 import { servicesIn } from './services.ts'
 import type { Volume } from './volumes.ts'
 
@@ -42,7 +42,9 @@ export function monthPlan(
   lectureEvents(month, people, volume).forEach(add)
   for (const { kind, person, day, id } of servicesIn(month, people, volume.services)) {
     if (kind !== 'counselling') continue
-    add({ person, kind, sourceId: id, day, time: '13:00', minutes: COUNSELLING_MINUTES })
+    // The session's own id: a correction of it finds its line.
+    const sourceId = demoId('counselling session', id)
+    add({ person, kind, sourceId, day, time: '13:00', minutes: COUNSELLING_MINUTES })
   }
   const fallingShort = whoFallShort(month, people)
   for (const [person, events] of attended) {

@@ -81,3 +81,10 @@ function numbered(name: string, count: number): string[] {
 }
 
 export const staffAccountId = (signInName: string) => demoId('account', signInName)
+
+const COUNSELLORS = 8
+
+/** With whom somebody talks: lin09 with the counsellor of the demo's sign-in, the others with the other seven. */
+export function counsellorOf({ name, registerNumber }: { name: string; registerNumber: string }): string {
+  return `lecturer-psy-${name === '林某09' ? 1 : 2 + (Number(registerNumber) % (COUNSELLORS - 1))}`
+}

@@ -142,7 +142,9 @@ export const CATALOG_RULES: Record<string, string> = {
   'what only grows is held by a trigger that fires for everyone': `select wanted.name as it
     from (values ('hours_entries'), ('audit_events'), ('audit_seals'), ('audit_seal_members'),
       ('entry_questions'), ('entry_answers'), ('late_evidence'), ('lecture_order_changes'),
-      ('attendance_marks'), ('attendance_confirmations')) as wanted (name)
+      ('attendance_marks'), ('attendance_confirmations'),
+      ('counselling_consents'), ('counselling_case_changes'), ('counselling_sessions'),
+      ('counselling_session_revisions'), ('counselling_readings'), ('counselling_records')) as wanted (name)
     cross join (values (16), (8), (32)) as event (bit)
     where not exists (select 1 from pg_trigger g where g.tgrelid = wanted.name::regclass
       and g.tgfoid = 'refuse_change'::regproc and g.tgenabled in ('O', 'A')

@@ -28,6 +28,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   await copyTemplate(server, name)
   process.env.DATABASE_SOCKET_DIR = socketDir
   process.env.DATABASE_NAME = name
+  // Not the file beside somebody's embedded database.
+  process.env.SEALING_KEYS ??= `*tests:${randomBytes(32).toString('base64')}`
   const root = connect('postgres', name, 4)
   const ownerSql = connect(OWNER_ROLE, name, 4)
   return {

@@ -20,6 +20,12 @@ export const auditSubjectKinds = [
   'lecturer',
   'lecture-order',
   'occasion',
+  'counselling-consent',
+  'counselling-request',
+  'counselling-case',
+  'counselling-appointment',
+  'counselling-session',
+  'counselling-disclosure',
   'audit-log',
 ] as const
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number]

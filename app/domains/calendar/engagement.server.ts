@@ -117,3 +117,22 @@ export async function expireEngagement(tx: Tx, scope: Scope, engagementId: strin
       ),
     )
 }
+
+/**
+ * Takes the actor's own time for a counselling appointment, confirmed at once: both have agreed on it. The calendar is not
+ * told for whom. Rejects where anything else stands, a class too, and the transaction with it: overlapOf() says so.
+ */
+export async function keepForCounselling(
+  tx: Tx,
+  scope: Scope,
+  staffId: string,
+  during: TimeSpan,
+): Promise<string> {
+  const id = uuidv7()
+  await takeTurns(tx, staffId, null)
+  await tx.insert(engagements).values({
+    ...{ id, countyId: scope.countyId!, kind: 'counselling', staffId, state: 'confirmed' },
+    ...{ during, blocked: during, placedBy: scope.accountId, placedAs: scope.role },
+  })
+  return id
+}

@@ -13,7 +13,7 @@ import {
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { capMinutes } from './cap.policy.ts'
 import { questionsOfPerson } from './line-questions.queries.server.ts'
-import { monthsOf, type PersonMonth } from './month.queries.server.ts'
+import { monthsOf, type PersonMonth, type PostedEntry } from './month.queries.server.ts'
 import type { PolicyVersion } from './policy-versions.queries.server.ts'
 import { statementOf } from './statement.policy.ts'
 
@@ -25,6 +25,9 @@ export async function ownStatement(actor: Actor, month: CalendarMonth) {
     return own ? statementOfMonth(tx, actor, own, version, month) : null
   })
 }
+
+/** Whom a line names. With whom somebody talks is not the statement's to tell: a counsellor stands there without a name. */
+const isNamed = ({ postedBy, postedAs }: PostedEntry) => postedBy !== null && postedAs !== 'counsellor'
 
 /** What a statement shows of a month, in the running transaction. */
 export async function statementOfMonth(
@@ -39,7 +42,7 @@ export async function statementOfMonth(
   const [confirmers, contacts, questions] = await Promise.all([
     confirmersOf(
       actor,
-      entries.flatMap(({ postedBy }) => postedBy ?? []),
+      entries.flatMap((entry) => (isNamed(entry) ? entry.postedBy! : [])),
     ),
     contactsOf(tx, actor),
     questionsOfPerson(actor, facts.personId),
@@ -74,7 +77,7 @@ export async function statementOfMonth(
     contacts,
     lines: statement.lines.map((line) => {
       const entry = posted.get(line.entryId)!
-      const confirmer = entry.postedBy ? (confirmers.get(entry.postedBy) ?? null) : null
+      const confirmer = isNamed(entry) ? (confirmers.get(entry.postedBy!) ?? null) : null
       return {
         ...line,
         postedAs: entry.postedAs,

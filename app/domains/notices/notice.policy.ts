@@ -26,6 +26,19 @@ export const noticeCodes = [
   'occasion-moved',
   'occasion-cancelled',
   'absence-said',
+  'counselling-consent-recorded',
+  'counselling-consent-withdrawn',
+  'counselling-waiting',
+  'counselling-referred',
+  'counselling-case-opened',
+  'counselling-handed-over',
+  'counselling-case-closed',
+  'counselling-appointment-made',
+  'counselling-appointment-moved',
+  'counselling-appointment-cancelled',
+  'counselling-session-corrected',
+  'counselling-note-read',
+  'counselling-disclosed',
 ] as const
 export type NoticeCode = (typeof noticeCodes)[number]
 

@@ -28,6 +28,12 @@ const subjects = {
   lecturer: 'a lecturer',
   'lecture-order': 'an order',
   occasion: 'a class',
+  'counselling-consent': 'a consent',
+  'counselling-request': 'a request',
+  'counselling-case': 'a case',
+  'counselling-appointment': 'an appointment',
+  'counselling-session': 'a session',
+  'counselling-disclosure': 'something told outside',
   'audit-log': 'the records',
 } satisfies Record<AuditSubjectKind, string>
 

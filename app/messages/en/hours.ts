@@ -82,6 +82,7 @@ export const hours: typeof zh = {
     server: 'Timed by the server, question answered',
     confirmed: (place, person) => `Confirmed by ${person}, ${place}`,
     corrected: (place, person) => `Corrected by ${person}, ${place}`,
+    counsellor: 'Recorded by the counsellor',
     imported: 'brought over from earlier records',
   },
   why,

@@ -1,6 +1,7 @@
 import type { AbsenceReason } from '#app/domains/attendance/absence.policy.ts'
 import type { OrderReason } from '#app/domains/lectures/order.policy.ts'
 import { formatsFor } from '../formats.ts'
+import { counsellingNotices } from './counselling-notices.ts'
 import type { NoticeFacts, notices as zh } from '../zh/notices.ts'
 
 const format = formatsFor('en')
@@ -82,6 +83,7 @@ export const notices: typeof zh = {
     'occasion-unsettled': (facts) => `${classOf(facts)}: the time is being changed. You will be told.`,
     'occasion-moved': (facts) => `${classOf(facts)}: this is the time.`,
     'occasion-cancelled': (facts) => `${classOf(facts)}: cancelled. It does not touch you.`,
+    ...counsellingNotices,
     'absence-said': (facts) =>
       `${classOf(facts)}: somebody cannot come${facts.absence === null ? '' : `: ${absences[facts.absence]}`}.`,
   },

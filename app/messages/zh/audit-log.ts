@@ -26,6 +26,12 @@ const subjects = {
   lecturer: '讲师',
   'lecture-order': '一个点课',
   occasion: '一场课',
+  'counselling-consent': '一份知情同意',
+  'counselling-request': '一份申请',
+  'counselling-case': '一个个案',
+  'counselling-appointment': '一次约谈',
+  'counselling-session': '一次咨询',
+  'counselling-disclosure': '一次对外告知',
   'audit-log': '操作记录',
 } satisfies Record<AuditSubjectKind, string>
 

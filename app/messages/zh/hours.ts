@@ -63,6 +63,7 @@ export const hours = {
     server: '服务器计时，小问题答对',
     confirmed: (place: string, person: string) => `${place} ${person} 确认`,
     corrected: (place: string, person: string) => `${place} ${person} 更正`,
+    counsellor: '心理老师记录',
     imported: '从以前的记录转来',
   },
   why,

@@ -3,6 +3,7 @@ import type { OrderReason } from '#app/domains/lectures/order.policy.ts'
 import type { NoticeCode } from '#app/domains/notices/notice.policy.ts'
 import type { CalendarDay } from '#app/shared/calendar-day.ts'
 import { formatsFor } from '../formats.ts'
+import { counsellingNotices } from './counselling-notices.ts'
 
 const format = formatsFor('zh')
 
@@ -89,6 +90,7 @@ export const notices = {
     'occasion-unsettled': (facts) => `${classOf(facts)}时间要改，定了再告诉您。`,
     'occasion-moved': (facts) => `${classOf(facts)}定了，就是这个时间。`,
     'occasion-cancelled': (facts) => `${classOf(facts)}取消了，不影响您。`,
+    ...counsellingNotices,
     'absence-said': (facts) =>
       `${classOf(facts)}有一位来不了${facts.absence === null ? '' : `：${absences[facts.absence]}`}。`,
   } satisfies Record<NoticeCode, (facts: NoticeFacts) => string> as Record<

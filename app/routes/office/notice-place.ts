@@ -1,10 +1,5 @@
 import type { Role } from '#app/domains/identity/actor.policy.ts'
 
-/** Pages that messages lead to and that are not on the map yet: nothing links there (tests/notice-places.test.ts). */
-export const NOT_YET_ON_MAP: readonly string[] = [
-  ...['/office/orders/:id', '/lecturer/orders/:id'],
-]
-
 /** Where each role looks at an order; who is not here has no page of one order. */
 export const ORDER_PAGES: Partial<Record<Role, string>> = {
   office: '/office/orders/:id',
@@ -20,7 +15,7 @@ export const OCCASION_PAGES: Partial<Record<Role, string>> = {
 }
 
 const placeOf = (page: string | undefined, id: string) =>
-  page === undefined || NOT_YET_ON_MAP.includes(page) ? null : page.replace(':id', id)
+  page === undefined ? null : page.replace(':id', id)
 
 /** The page of an order for this role, or null. Whether this reader may see this order, the caller has asked. */
 export const orderPlace = (role: Role, orderId: string) => placeOf(ORDER_PAGES[role], orderId)
