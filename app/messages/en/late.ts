@@ -33,12 +33,15 @@ export const late: typeof zh = {
     received: 'Everything that was kept on this phone has arrived.',
     seen: 'The server had already seen the rest; the same time counts once.',
     again:
-      'The question of passage {n} was not answered right. Look once more and answer again; your time is kept.',
-    goThere: 'Back to passage {n}',
+      'The question of passage {n}{u} was not answered right. Look once more and answer again; your time is kept.',
+    ofUnit: ' of unit {u}',
+    goThere: 'Back to passage {n}{u}',
     closed:
       '{m} min arrived after the month was closed. They are on record and not counted. If that seems wrong, ask the judicial office.',
     unitDone:
       'This unit is answered and kept on this phone. It is added by itself when the network is back; there is nothing more to do.',
+    nextUnit: 'Go on with unit {n}',
+    toQuiz: 'Go on with the quiz',
     finished: 'This unit was finished elsewhere; what was kept here does not count again.',
     withdrawn:
       'This unit is no longer taught; what was kept here is not counted. You can ask the judicial office.',
@@ -54,7 +57,7 @@ export const late: typeof zh = {
   offlinePage: {
     title: 'There is no network now',
     words:
-      'This page needs the network. The unit you are studying and the quiz you are answering are on this phone; you can go on without it.',
+      'This page needs the network. The course you are studying and the quiz you are answering are on this phone; you can go on without it.',
     back: 'Back to your study',
     again: 'Try again',
   },
