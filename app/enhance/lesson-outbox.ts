@@ -2,7 +2,16 @@
  * What a lesson keeps while it cannot be sent: signs of use that were not heard, and the answers of the checks. A page that
  * is kept on the device has no session and is never heard; its evidence stands under the newest lease of its module.
  */
-import { clock, forget, keep, newId, waiting, type Arrived, type Stands, type Waiting } from './outbox-store.ts'
+import {
+  clock,
+  forget,
+  keep,
+  newId,
+  waiting,
+  type Arrived,
+  type Stands,
+  type Waiting,
+} from './outbox-store.ts'
 import { keepInstead, type Outbox, type Span } from './outbox-strip.ts'
 
 /** How a sign of use fared (beats.ts). `at`: milliseconds since this page was opened. */
@@ -256,4 +265,3 @@ function refill(form: HTMLFormElement): void {
     // Nothing is chosen yet.
   }
 }
-

@@ -19,7 +19,9 @@ export type Judged = {
   right?: boolean
 }
 export type Stands = { unit: string; finished: boolean; place: number; minutes: number }
-export type Arrived = { answers: Judged[]; studies: Stands[] }
+/** What the server says of it, with a way back where an answer was not right. */
+export type Said = { text: string; href?: string; words?: string }
+export type Arrived = { answers: Judged[]; studies: Stands[]; said: Said }
 
 const STORE = 'outbox'
 const MOST_AT_ONCE = 100
@@ -86,7 +88,7 @@ export async function forget(items: readonly Waiting[]): Promise<void> {
  * `owner` null: the worker, which cannot know who is signed in; what is not this person's stays.
  */
 export async function sendAll(owner: string | null): Promise<Arrived> {
-  const arrived: Arrived = { answers: [], studies: [] }
+  const arrived: Arrived = { answers: [], studies: [], said: { text: '' } }
   const all = await waiting(owner)
   for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
     await send(all.slice(from, from + MOST_AT_ONCE), owner, arrived)
@@ -109,16 +111,17 @@ async function send(items: readonly Waiting[], owner: string | null, arrived: Ar
     for (const one of items) await send([one], owner, arrived)
     return
   }
-  if (answer.status === 400) arrived.answers.push({ id: items[0]!.id, refused: 'malformed' })
-  else if (!answer.ok) throw new Error(String(answer.status))
-  const { answers, studies } =
-    answer.status === 400
-      ? { answers: arrived.answers.slice(-1), studies: [] }
-      : ((await answer.json()) as Arrived)
-  if (answer.ok) {
-    arrived.answers.push(...answers)
-    arrived.studies.push(...studies)
-  }
+  if (answer.status !== 400 && !answer.ok) throw new Error(String(answer.status))
+  const { answers, studies, said } = Object.assign(
+    { answers: [{ id: items[0]!.id, refused: 'malformed' }], studies: [] },
+    (await answer.json()) as Arrived,
+  )
+  arrived.answers.push(...answers)
+  arrived.studies.push(...studies)
+  const before = arrived.said.text
+  arrived.said = Object.assign(arrived.said, said, {
+    text: before.indexOf(said.text) < 0 ? before + said.text : before,
+  })
   const judged = new Set(
     answers.filter(({ refused }) => owner !== null || refused !== 'unknown').map(({ id }) => id),
   )

@@ -11,34 +11,15 @@ import {
   waiting,
   type Arrived,
   type Judged,
+  type Said,
   type Waiting,
 } from './outbox-store.ts'
 
 type Words = Record<
-  | 'offline'
-  | 'waits'
-  | 'minutes'
-  | 'answers'
-  | 'list'
-  | 'gap'
-  | 'counted'
-  | 'received'
-  | 'seen'
-  | 'again'
-  | 'ofUnit'
-  | 'goThere'
-  | 'closed'
-  | 'unitDone'
-  | 'nextUnit'
-  | 'toQuiz'
-  | 'finished'
-  | 'withdrawn'
-  | 'left'
-  | 'refused',
+  'offline' | 'waits' | 'minutes' | 'answers' | 'list' | 'gap' | 'unitDone' | 'nextUnit' | 'toQuiz',
   string
 >
 export type Span = [from: number, to: number]
-type Way = { href: string; words: string }
 
 const SEND_AGAIN_MS = 5_000
 const SAID = 'qc-said'
@@ -50,7 +31,6 @@ export function outbox(shown: HTMLElement) {
   const owner = shown.dataset.owner!
   const status = shown.querySelector<HTMLElement>('[role]')!
   const way = shown.querySelector<HTMLAnchorElement>('a')!
-  const wayWords = way.textContent
   let sending: Promise<Arrived> | undefined
   let offline = false
   let again: number | undefined
@@ -58,18 +38,17 @@ export function outbox(shown: HTMLElement) {
   const fill = (text: string, figures: Record<string, number | string>) =>
     Object.keys(figures).reduce((filled, name) => filled.split(`{${name}}`).join(String(figures[name])), text)
 
-  function say(lines: string[], to?: Way | null): void {
+  function say({ text, href, words: wayWords }: Said): void {
     offline = false
-    shown.hidden = lines.length === 0
-    const text = lines.join(words.gap)
+    shown.hidden = !text
     if (status.textContent !== text) status.textContent = text
-    way.hidden = !to
-    if (to) way.href = to.href
-    way.textContent = to ? to.words : wayWords
+    way.hidden = !href
+    if (href) way.href = href
+    way.textContent = wayWords || way.textContent
   }
 
   /** Says that there is no network, and what waits. */
-  async function sayOffline(more?: string, to?: Way): Promise<void> {
+  async function sayOffline(more?: string, way?: { href: string; words: string }): Promise<void> {
     const own = await waiting(owner)
     const seconds = own.reduce((sum, { item }) => sum + lengthOf(item.spans as Span[] | undefined) / 1000, 0)
     const answers = own.filter(({ item }) => item.kind !== 'time').length
@@ -77,45 +56,10 @@ export function outbox(shown: HTMLElement) {
       ...(seconds >= 60 ? [fill(words.minutes, { m: Math.floor(seconds / 60) })] : []),
       ...(answers > 0 ? [fill(words.answers, { a: answers })] : []),
     ]
-    say(
-      [
-        more || words.offline,
-        ...(what.length > 0 ? [words.waits.replace('{what}', what.join(words.list))] : []),
-      ],
-      to,
-    )
+    const lines = [more || words.offline]
+    if (what.length > 0) lines.push(words.waits.replace('{what}', what.join(words.list)))
+    say(Object.assign({ text: lines.join(words.gap) }, way))
     offline = true
-  }
-
-  /** Says what was made of what had waited. */
-  function sayArrived({ answers, studies }: Arrived): void {
-    const of = (name: 'counted' | 'claimed' | 'closed') =>
-      answers.reduce((sum, one) => sum + (one[name] || 0), 0) / 60
-    const refused = answers.map((one) => one.refused).filter(Boolean)
-    const missed = answers.find((one) => one.right === false)
-    const open = missed && studies.find((one) => !one.finished && one.place === missed.passage)
-    // Of another unit than the one on this page, it says which.
-    const u =
-      !open || open.unit === shown.dataset.unit ? '' : fill(words.ofUnit, { u: open.unit.split('/')[1]! })
-    const minutes = Math.floor(of('counted') + 0.02)
-    const known = refused.find((one) => one === 'finished' || one === 'withdrawn' || one === 'left')
-    say(
-      [
-        ...(minutes > 0
-          ? [fill(words.counted, { m: minutes })]
-          : refused.length === 0
-            ? [words.received]
-            : []),
-        ...(of('claimed') - of('counted') - of('closed') >= 1 ? [words.seen] : []),
-        ...(of('closed') >= 1 ? [fill(words.closed, { m: Math.floor(of('closed')) })] : []),
-        ...(open ? [fill(words.again, { n: open.place, u })] : []),
-        ...(known ? [words[known as 'finished']] : refused.length > 0 ? [words.refused] : []),
-      ],
-      open && {
-        href: `/my/study/${open.unit}/${open.place}?again`,
-        words: fill(words.goThere, { n: open.place, u }),
-      },
-    )
   }
 
   /** Sends what waits, one round at a time; rejects where there is no network. */
@@ -133,11 +77,11 @@ export function outbox(shown: HTMLElement) {
   async function sendAndSay(): Promise<void> {
     try {
       if ((await waiting(owner)).length === 0) {
-        if (offline && navigator.onLine && shown.dataset.kept === undefined) say([])
+        if (offline && navigator.onLine && shown.dataset.kept === undefined) say({ text: '' })
         return
       }
       const arrived = await send()
-      if (arrived.answers.length > 0) sayArrived(arrived)
+      say(arrived.said)
       document.dispatchEvent(new CustomEvent('qc:arrived', { detail: arrived }))
     } catch {
       await sayOffline()
@@ -187,15 +131,11 @@ export function outbox(shown: HTMLElement) {
   const sayAgain = () =>
     sessionStorage.setItem(
       SAID,
-      JSON.stringify([status.textContent, way.hidden ? null : { href: way.href, words: way.textContent }]),
+      JSON.stringify({ text: status.textContent, href: way.hidden ? '' : way.href, words: way.textContent }),
     )
   try {
-    const said = sessionStorage.getItem(SAID)
+    say(JSON.parse(sessionStorage.getItem(SAID)!) as Said)
     sessionStorage.removeItem(SAID)
-    if (said) {
-      const [text, to] = JSON.parse(said) as [string, Way | null]
-      say([text], to)
-    }
   } catch {
     // Nothing was said.
   }
@@ -212,4 +152,3 @@ export async function keepInstead(before: Waiting | null | undefined, one: Waiti
 }
 
 const lengthOf = (spans: readonly Span[] = []) => spans.reduce((sum, [from, to]) => sum + to - from, 0)
-

@@ -94,7 +94,7 @@ export const studySessions = pgTable(
     endedAt: instant(),
     endReason: text({
       enum: [
-        ...['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register', 'withdrawn'] as const,
+        ...(['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register', 'withdrawn'] as const),
         'arrived-late',
       ],
     }),

@@ -12,7 +12,7 @@ import { askingRoles, quizAttempts as attempt } from '#db/schema/learning.ts'
 import type { Module } from './lessons.server.ts'
 import { mayAskAloud, takingOf, type OralRefusal, type OralStartRefusal } from './oral-exam.policy.ts'
 import type { Typed } from './quiz-answer.policy.ts'
-import { givenAt, keepAnswer } from './quiz-answer.server.ts'
+import { keepAnswer } from './quiz-answer.server.ts'
 import { mayStart } from './quiz-attempt.policy.ts'
 import { askedOf } from './quiz-draw.policy.ts'
 import { drawAttempt } from './quiz-start.server.ts'
@@ -164,10 +164,10 @@ export async function saveOralAnswers(
     if (isRefused(read)) return read
     if (only !== undefined && read.answers.size === 0) {
       if (!open.asked.some(({ id }) => id === only)) return { refused: 'not-found' as const }
-      await keepAnswer(open, only, [], givenAt(null, open), actor.accountId)
+      await keepAnswer(open, only, [], null, actor.accountId)
     }
     for (const [questionId, chosen] of read.answers)
-      await keepAnswer(open, questionId, chosen, givenAt(null, open), actor.accountId)
+      await keepAnswer(open, questionId, chosen, null, actor.accountId)
     return { saved: read.answers.size }
   })
 }

@@ -39,15 +39,15 @@ const keep = db
   .values({
     ...{ id: ph('id'), countyId: ph('countyId'), personId: ph('personId'), attemptId: ph('attemptId') },
     ...{ questionId: ph('questionId'), chosen: ph('chosen'), recordedBy: ph('recordedBy') },
-    savedAt: sql`${ph('givenAt')}::timestamptz`,
+    savedAt: sql`coalesce(${ph('givenAt')}::timestamptz, app_now())`,
   })
   .onConflictDoUpdate({
     target: [answer.countyId, answer.attemptId, answer.questionId],
     set: {
       ...{ chosen: sql`excluded.chosen`, recordedBy: sql`excluded.recorded_by` },
-      savedAt: sql`excluded.saved_at`,
+      savedAt: sql`greatest(${answer.savedAt}, excluded.saved_at)`,
     },
-    setWhere: sql`${answer.savedAt} <= excluded.saved_at`,
+    setWhere: sql`${ph('givenAt')}::timestamptz is null or ${answer.savedAt} <= excluded.saved_at`,
   })
   .returning({ id: answer.id })
   .prepare('quiz_keep_answer')
@@ -57,30 +57,30 @@ export type SaveRefusal = 'left' | 'not-open' | AnswerProblem
 /** When an answer was given and when it was sent, by the device's clock; `at` undefined: long ago. */
 export type ToldAt = { at: number | undefined; sentAt: number }
 
-/** When an answer was given, as the server places it: never before the attempt was started, nor after it arrived. */
+/** When an answer was given, as the server places it: never before the attempt was started, nor after it arrived. Null: now. */
 export function givenAt(
   told: ToldAt | null,
   { startedAt, arrived }: { startedAt: Date; arrived: number },
-): Date {
-  if (!told) return new Date(arrived)
+): Date | null {
+  if (!told) return null
   const started = startedAt.getTime()
   return new Date(told.at === undefined ? started : placeInstant(told.at, told.sentAt, started, arrived))
 }
 
 /**
  * Writes one answer down, in the running transaction, over one that was given before it; false where a newer one stands.
- * `recordedBy`: the account that writes down what was said; null: the person's own.
+ * `given` null: just now, over whatever is there. `recordedBy`: the account that writes down what was said; null: the person's own.
  */
 export async function keepAnswer(
   key: { countyId: string; personId: string; attemptId: string },
   questionId: string,
   chosen: readonly string[],
-  given: Date,
+  given: Date | null,
   recordedBy: string | null = null,
 ): Promise<boolean> {
   const kept = await keep.execute({
     ...key,
-    ...{ id: uuidv7(), questionId, chosen, recordedBy, givenAt: given.toISOString() },
+    ...{ id: uuidv7(), questionId, chosen, recordedBy, givenAt: given?.toISOString() ?? null },
   })
   return kept.length > 0
 }

@@ -29,22 +29,23 @@ export const late: typeof zh = {
     answers: 'answers: {a}',
     list: ', ',
     gap: ' ',
-    counted: '{m} min added; your hours will say “arrived late”.',
-    received: 'Everything that was kept on this phone has arrived.',
-    seen: 'The server had already seen the rest; the same time counts once.',
-    again:
-      'The question of passage {n}{u} was not answered right. Look once more and answer again; your time is kept.',
-    ofUnit: ' of unit {u}',
-    goThere: 'Back to passage {n}{u}',
-    closed:
-      '{m} min arrived after the month was closed. They are on record and not counted. If that seems wrong, ask the judicial office.',
     unitDone:
       'This unit is answered and kept on this phone. It is added by itself when the network is back; there is nothing more to do.',
     nextUnit: 'Go on with unit {n}',
     toQuiz: 'Go on with the quiz',
-    finished: 'This unit was finished elsewhere; what was kept here does not count again.',
+  },
+  arrived: {
+    counted: (minutes) => `${minutes} min added; your hours will say “arrived late”.`,
+    received: 'Everything that was kept on this phone has arrived.',
+    seen: 'The server had already seen the rest; the same time counts once.',
+    again: (unit, passage) =>
+      `The question of passage ${passage} of unit ${unit} was not answered right. Look once more and answer again; your time is kept.`,
+    goThere: (unit, passage) => `Back to passage ${passage} of unit ${unit}`,
+    closed: (minutes) =>
+      `${minutes} min arrived after the month was closed. They are on record and not counted. If that seems wrong, ask the judicial office.`,
+    finished: 'A unit was finished elsewhere; what was kept here of it does not count again.',
     withdrawn:
-      'This unit is no longer taught; what was kept here is not counted. You can ask the judicial office.',
+      'A unit is no longer taught; what was kept here of it is not counted. You can ask the judicial office.',
     left: 'Your study has ended; what was kept here is not counted.',
     refused: 'Part of what was kept on this phone is not counted. You can ask the judicial office.',
   },

@@ -11,7 +11,9 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
   if (!inHand) throw notFound()
   const base = `/my/study/${lesson.module.code}`
   return Response.json([
-    ...inHand.units.flatMap(({ code, passages }) => passages.map(({ number }) => `${base}/${code}/${number}`)),
+    ...inHand.units.flatMap(({ code, passages }) =>
+      passages.map(({ number }) => `${base}/${code}/${number}`),
+    ),
     ...(inHand.attemptId ? [`${base}/quiz/${inHand.attemptId}`] : []),
     '/my/offline',
   ])
