@@ -34,7 +34,7 @@ function keepPages({ owner, unit, pages, set, part }: DOMStringMap): void {
         )
         const { lang, dataset } = document.documentElement
         const key = [part, set, lang, dataset.text, dataset.theme, ...files].join(' ')
-        if (active) active.postMessage({ owner, part, key, of: pages || `/my/study/${unit!}/keep`, files })
+        if (active) active.postMessage({ owner, part, key, of: pages || `/my/keep/${unit!}`, files })
       })
       // No worker here (a private window, an old browser): everything is as without it.
       .catch(() => {})

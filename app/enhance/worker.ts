@@ -79,7 +79,7 @@ async function firstKept(pathname: string): Promise<Response | null> {
   for (const name of await caches.keys()) {
     const cache = await caches.open(name)
     const done = await cache.match(KEY)
-    const inHand = done && (await done.text()).replace(/keep$/, '')
+    const inHand = done && `${(await done.text()).replace('keep', 'study')}/`
     for (const { url } of await cache.keys()) {
       const { pathname: found } = new URL(url)
       if (found.indexOf(`${pathname}/`) !== 0) continue
@@ -104,7 +104,7 @@ async function keepPages({ owner, part, key, of, files }: Order): Promise<void> 
   const cache = await caches.open(name)
   const known = await cache.match(KEY)
   if (known && (await known.text()) === of) return
-  const pages = (/keep$/.test(of) ? await (await fetched(of)).json() : JSON.parse(of)) as string[]
+  const pages = (/^\/my/.test(of) ? await (await fetched(of)).json() : JSON.parse(of)) as string[]
   for (const { url } of await cache.keys()) {
     const { pathname } = new URL(url)
     if (/^\/my\/study/.test(pathname) && pages.indexOf(pathname) < 0) await cache.delete(url)

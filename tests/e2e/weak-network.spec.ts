@@ -62,7 +62,7 @@ async function untilModuleKept(page: Page, unit: string): Promise<void> {
       )
       return Promise.all(kept.map((mark) => mark?.text()))
     })
-  await expect.poll(marks, { timeout: 20_000 }).toContain(`${unit}/keep`)
+  await expect.poll(marks, { timeout: 20_000 }).toContain(unit.replace('study', 'keep'))
 }
 
 /** Two minutes and a bit on the page that is open, for the page and for the server. */

@@ -47,7 +47,7 @@ const kept = (passage: number, cookie = phone.cookieHeader) =>
 
 const listed = (unit = '1', on = phone) =>
   callRoute('routes/my/kept-pages.ts', {
-    ...{ method: 'GET', url: `/my/study/a1/${unit}/keep`, cookie: on.cookieHeader },
+    ...{ method: 'GET', url: `/my/keep/a1/${unit}`, cookie: on.cookieHeader },
     params: { module: 'a1', unit },
   })
 
