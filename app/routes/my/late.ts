@@ -4,7 +4,7 @@ import { outboxSchema } from '#app/domains/learning/outbox.schema.ts'
 import { requestScope } from '#app/http/request-scope.server.ts'
 import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { messagesFor } from '#app/messages/dictionary.server.ts'
-import { sayArrival, type Said } from '#app/messages/late-arrival.ts'
+import { sayArrival, type Said } from './arrival-words.ts'
 
 /**
  * What waited on a device while there was no network. Answers item by item, where the units stand, and what to say; 400

@@ -1,6 +1,6 @@
 import type { OutboxAnswer } from '#app/domains/learning/outbox.server.ts'
 import type { StudyStands } from '#app/domains/learning/late-evidence.server.ts'
-import type { Messages } from './zh.ts'
+import type { Messages } from '#app/messages/zh.ts'
 
 /** What is said on the page that sent: `href` and `words` lead back where an answer was not right. */
 export type Said = { text: string; href?: string; words?: string }
