@@ -28,7 +28,6 @@ export function LateStrip({
       data-owner={owner}
       data-words={JSON.stringify(offline === undefined ? late.strip : { ...late.strip, offline })}
       {...(keep && {
-        'data-part': keep.part,
         'data-set': keep.set,
         'data-pages': keep.part === 'quiz' ? JSON.stringify([...keep.pages, '/my/offline']) : undefined,
       })}

@@ -48,7 +48,7 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
   const [module, number] = unit.split('/')
   const known = leaseOf(`${mind.owner} ${module!}`, session)
   if (!known) return
-  const lease = Object.assign({ unit }, known)
+  const lease = { unit, ...known }
   const kept = page.kept !== undefined
   const idleMs = Number(page.idle) * 1000
   const passage = Number(page.passage)
@@ -94,7 +94,7 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
     const told = spans.map(([from, to]) => [Math.round(from + toClock), Math.round(to + toClock)])
     const before = growing
     const one: Waiting = {
-      ...{ id: newId(), owner: mind.owner, item: Object.assign({ kind: 'time', spans: told }, lease) },
+      ...{ id: newId(), owner: mind.owner, item: { kind: 'time', spans: told, ...lease } },
     }
     growing = one
     writing = writing.then(() => keepInstead(before, one))
@@ -163,7 +163,7 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
     await writing
     // Where the server counts the gap itself, the answer alone says enough.
     if (now() - heard > idleMs || growing) await keepTime()
-    const item = Object.assign({ kind: 'check', passage, typed, at: clock() }, lease)
+    const item = { kind: 'check', passage, typed, at: clock(), ...lease }
     await keep({ id, owner: mind.owner, item })
     try {
       const { answers, studies } = await mind.send()
@@ -195,7 +195,7 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
 
   /** To the next unit of the module that is kept here and not answered yet, after the last one to the quiz. */
   async function wayOn() {
-    const answered = (await waiting(mind.owner)).map(({ item }) => item.unit)
+    const answered = (await waiting(mind.owner)).map(({ item }) => item.passage && item.unit)
     let nearest = Infinity
     let way
     for (const name of 'caches' in window ? await caches.keys() : [])
@@ -207,7 +207,7 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
         const far = n > Number(number) ? n : (n || 99) + 99
         if (far >= nearest) continue
         nearest = far
-        way = { href: path!, words: n ? mind.fill(mind.words.nextUnit, { n }) : mind.words.toQuiz }
+        way = { href: path!, words: n ? mind.words.nextUnit.replace('{n}', String(n)) : mind.words.toQuiz }
       }
     return way
   }

@@ -40,9 +40,16 @@ function open(): Promise<IDBDatabase> {
       request.onupgradeneeded = () =>
         request.result.createObjectStore(STORE, { keyPath: 'n', autoIncrement: true })
       request.onsuccess = () => done(request.result)
-      request.onerror = () => failed(request.error || new Error('the store did not open'))
+      request.onerror = () => failed(new Error('the store did not open'))
     }))
 }
+
+/** Written, or not. */
+const settled = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((done, failed) => {
+    transaction.oncomplete = () => done()
+    transaction.onerror = transaction.onabort = () => failed(new Error('the store did not take it'))
+  })
 
 async function inStore<T>(
   mode: IDBTransactionMode,
@@ -50,11 +57,8 @@ async function inStore<T>(
 ): Promise<T> {
   const transaction = (await open()).transaction(STORE, mode)
   const request = work(transaction.objectStore(STORE))
-  return new Promise((done, failed) => {
-    transaction.oncomplete = () => done(request.result)
-    transaction.onerror = transaction.onabort = () =>
-      failed(transaction.error || new Error('the store did not take it'))
-  })
+  await settled(transaction)
+  return request.result
 }
 
 /** Writes an item down and gives its place; one that has a place is written over. */
@@ -76,11 +80,7 @@ export async function forget(items: readonly Waiting[]): Promise<void> {
       if (found.result && (found.result as Waiting).id === id) store.delete(n!)
     }
   }
-  return new Promise((done, failed) => {
-    transaction.oncomplete = () => done()
-    transaction.onerror = transaction.onabort = () =>
-      failed(transaction.error || new Error('the store did not take it'))
-  })
+  return settled(transaction)
 }
 
 /**
@@ -102,7 +102,7 @@ async function send(items: readonly Waiting[], owner: string | null, arrived: Ar
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       sentAt: clock(),
-      items: items.map(({ id, item }) => Object.assign({ id }, item)),
+      items: items.map(({ id, item }) => ({ id, ...item })),
     }),
     redirect: 'manual',
   })
@@ -112,16 +112,14 @@ async function send(items: readonly Waiting[], owner: string | null, arrived: Ar
     return
   }
   if (answer.status !== 400 && !answer.ok) throw new Error(String(answer.status))
-  const { answers, studies, said } = Object.assign(
-    { answers: [{ id: items[0]!.id, refused: 'malformed' }], studies: [] },
-    (await answer.json()) as Arrived,
-  )
+  const { answers, studies, said } = {
+    ...{ answers: [{ id: items[0]!.id, refused: 'malformed' }], studies: [] },
+    ...((await answer.json()) as Arrived),
+  }
   arrived.answers.push(...answers)
   arrived.studies.push(...studies)
   const before = arrived.said.text
-  arrived.said = Object.assign(arrived.said, said, {
-    text: before.indexOf(said.text) < 0 ? before + said.text : before,
-  })
+  arrived.said = { ...said, text: before.indexOf(said.text) < 0 ? before + said.text : before }
   const judged = new Set(
     answers.filter(({ refused }) => owner !== null || refused !== 'unknown').map(({ id }) => id),
   )

@@ -35,9 +35,6 @@ export function outbox(shown: HTMLElement) {
   let offline = false
   let again: number | undefined
 
-  const fill = (text: string, figures: Record<string, number | string>) =>
-    Object.keys(figures).reduce((filled, name) => filled.split(`{${name}}`).join(String(figures[name])), text)
-
   function say({ text, href, words: wayWords }: Said): void {
     offline = false
     shown.hidden = !text
@@ -53,12 +50,12 @@ export function outbox(shown: HTMLElement) {
     const seconds = own.reduce((sum, { item }) => sum + lengthOf(item.spans as Span[] | undefined) / 1000, 0)
     const answers = own.filter(({ item }) => item.kind !== 'time').length
     const what = [
-      ...(seconds >= 60 ? [fill(words.minutes, { m: Math.floor(seconds / 60) })] : []),
-      ...(answers > 0 ? [fill(words.answers, { a: answers })] : []),
+      ...(seconds >= 60 ? [words.minutes.replace('{n}', String(Math.floor(seconds / 60)))] : []),
+      ...(answers > 0 ? [words.answers.replace('{n}', String(answers))] : []),
     ]
     const lines = [more || words.offline]
     if (what.length > 0) lines.push(words.waits.replace('{what}', what.join(words.list)))
-    say(Object.assign({ text: lines.join(words.gap) }, way))
+    say({ text: lines.join(words.gap), ...way })
     offline = true
   }
 
@@ -105,7 +102,7 @@ export function outbox(shown: HTMLElement) {
   minds<KeepRequest>('qc:keep', ({ item, done, failed }) => {
     const id = newId()
     writing
-      .then(() => keep({ id, owner, item: Object.assign({ at: clock() }, item) }))
+      .then(() => keep({ id, owner, item: { at: clock(), ...item } }))
       .then(send)
       .then(({ answers }) => done(answers.find((one) => one.id === id)))
       .catch(failed)
@@ -114,7 +111,7 @@ export function outbox(shown: HTMLElement) {
   minds<{ slot: string; item: Waiting['item']; at: number }>('qc:wait', ({ slot, item, at }) => {
     const before = slots.get(slot)
     const given = Math.round(clock() - performance.now() + at)
-    const one: Waiting = { id: newId(), owner, item: Object.assign({ at: given }, item) }
+    const one: Waiting = { id: newId(), owner, item: { at: given, ...item } }
     slots.set(slot, one)
     writing = writing.then(() => keepInstead(before, one))
   })
@@ -140,7 +137,7 @@ export function outbox(shown: HTMLElement) {
     // Nothing was said.
   }
   void sendAndSay()
-  return { owner, words, fill, sayOffline, sayAgain, send, sendAndSay }
+  return { owner, words, sayOffline, sayAgain, send, sendAndSay }
 }
 
 type KeepRequest = { item: Waiting['item']; done: (judged: Judged | undefined) => void; failed: () => void }

@@ -21,8 +21,9 @@ if (strip && 'indexedDB' in window) {
 }
 
 /** Has the worker keep the pages in hand, once the page is there and the line is free. */
-function keepPages({ owner, unit, pages, set, part }: DOMStringMap): void {
-  if (!part || !('serviceWorker' in navigator)) return
+function keepPages({ owner, unit, pages, set }: DOMStringMap): void {
+  if (!set || !('serviceWorker' in navigator)) return
+  const part = pages ? 'quiz' : 'unit'
   const begin = () => {
     navigator.serviceWorker
       .register('/sw.js')

@@ -25,8 +25,8 @@ export const late: typeof zh = {
   strip: {
     offline: 'No network: your study is kept on this phone and added when the network is back.',
     waits: 'Kept on this phone: {what}.',
-    minutes: '{m} min of study',
-    answers: 'answers: {a}',
+    minutes: '{n} min of study',
+    answers: 'answers: {n}',
     list: ', ',
     gap: ' ',
     unitDone:

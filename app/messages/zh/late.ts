@@ -18,13 +18,13 @@ export const lateNote: NoteWords['arrived-late'] = (note) =>
 
 export const late = {
   label: '没有网络时的学习',
-  /** For the small script, which fills in what stands in braces: `{n}` is the number of a unit. */
+  /** For the small script, which fills in what stands in braces: `{n}` is a number. */
   strip: {
     offline: '没有网络：您的学习先记在手机上，有网后补记。',
     /** `{what}`: minutes and answers, where there are any. */
     waits: '手机上先记着 {what}。',
-    minutes: '{m} 分钟学习',
-    answers: '{a} 个答案',
+    minutes: '{n} 分钟学习',
+    answers: '{n} 个答案',
     list: '、',
     gap: '',
     unitDone: '这一节答完了，先记在手机上。有网后自动补记，您不用再做什么。',
