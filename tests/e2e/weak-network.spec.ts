@@ -57,10 +57,12 @@ async function untilModuleKept(page: Page, unit: string): Promise<void> {
   await page.clock.runFor(2_000)
   const marks = () =>
     page.evaluate(async () => {
-      const kept = await Promise.all(
-        (await caches.keys()).map(async (name) => (await caches.open(name)).match('/my/offline?key')),
-      )
-      return Promise.all(kept.map((mark) => mark?.text()))
+      const found: (string | undefined)[] = []
+      for (const name of await caches.keys()) {
+        const mark = await (await caches.open(name)).match('/my/offline?key')
+        found.push(await mark?.text())
+      }
+      return found
     })
   await expect.poll(marks, { timeout: 20_000 }).toContain(unit.replace('study', 'keep'))
 }
