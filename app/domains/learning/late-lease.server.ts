@@ -176,7 +176,7 @@ export async function noteArrival(
   lease: Lease,
   { ownUnit }: { ownUnit: boolean },
 ): Promise<{ arrived: number; taken: Instants }> {
-  await tx
+  const [noted] = await tx
     .update(studySessions)
     .set(contactExpressions(ownUnit ? 'beat' : 'resume'))
     .where(
@@ -187,9 +187,14 @@ export async function noteArrival(
         isNull(studySessions.endedAt),
       ),
     )
+    .returning({ at: studySessions.lastSeenAt })
   // Locked in the order of ids, like every row of this table: a beat may be on its way to any of them.
   const sessions = await tx
-    .select()
+    .select({
+      one: studySessions,
+      // On a device that was signed out no sign can come any more.
+      alive: sql<boolean>`exists (select 1 from login_sessions l where l.id = ${studySessions.loginSessionId})`,
+    })
     .from(studySessions)
     .where(
       and(
@@ -207,10 +212,12 @@ export async function noteArrival(
   const [clock] = await tx.execute<{ arrived: string }>(
     sql`select (extract(epoch from app_now()) * 1000)::bigint::text as arrived`,
   )
-  const arrived = Number(clock!.arrived)
-  const taken = sessions.flatMap((one): readonly Span[] => {
+  // The very instant from which the session's next sign counts on, so that no millisecond belongs to both.
+  const arrived = noted ? noted.at.getTime() : Number(clock!.arrived)
+  const taken = sessions.flatMap(({ one, alive }): readonly Span[] => {
     const last = one.lastSeenAt.getTime()
-    const open = one.endedAt === null && one.id !== lease.id
+    // The session of the lease, too, may be open on another device, whose next sign is still to come.
+    const open = one.endedAt === null && alive && !(noted && one.id === lease.id)
     const gap = 1000 * Math.max(one.idleLimitSeconds, one.viewNominalSeconds)
     return [...one.witnessed, ...(open ? [[last, Math.min(arrived, last + gap)] as const] : [])]
   })

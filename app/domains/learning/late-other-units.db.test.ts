@@ -114,8 +114,20 @@ describe('the next units of the module', () => {
     expect((await entries()).map(({ notes }) => notes.length)).toEqual([1, 1])
     expect(await sessions()).toMatchObject([
       { unit_id: FIRST, lease_id: null, end_reason: 'finished' },
-      { unit_id: SECOND, lease_id: lease.session, end_reason: 'arrived-late', opened: true, seconds: 426 },
-      { unit_id: THIRD, lease_id: lease.session, end_reason: 'arrived-late', opened: true, seconds: 294 },
+      {
+        unit_id: SECOND,
+        lease_id: lease.session,
+        end_reason: 'arrived-late',
+        opened: true,
+        seconds: expect.closeTo(426, 0),
+      },
+      {
+        unit_id: THIRD,
+        lease_id: lease.session,
+        end_reason: 'arrived-late',
+        opened: true,
+        seconds: expect.closeTo(294, 0),
+      },
     ])
     const acts = await database.root<{ act: string; count: number }[]>`
       select act, count(*)::int as count from audit_events where person_id = ${person.personId}
@@ -264,6 +276,20 @@ describe('counted once', () => {
     await expectCountedOnce()
   })
 
+  test('a lease whose session another device goes on with: its gaps between two beats are not there twice', async () => {
+    const lease = await open()
+    const tablet = await device(person.accountId)
+    for (let seq = 1; seq <= 6; seq++) {
+      after(60)
+      await send(lease, [use(lease, SECOND, 1)], tablet)
+      after(30)
+      await beat(lease, seq)
+    }
+    await expectCountedOnce()
+    const seconds = (await sessions()).reduce((sum, one) => sum + one.seconds, 0)
+    expect(seconds).toBeLessThanOrEqual(6 * 90 + 5)
+  })
+
   test('a dozen people: two leases that name each other’s unit, and a page of it, in the same instant', async () => {
     const people = await Promise.all(
       Array.from({ length: 12 }, async () => {
@@ -289,7 +315,7 @@ describe('counted once', () => {
       person = one
       await expectCountedOnce()
       const seconds = (await sessions()).reduce((sum, session) => sum + session.seconds, 0)
-      expect(seconds).toBeLessThanOrEqual(361)
+      expect(seconds).toBeLessThanOrEqual(6 * 60 + 5)
       const [open] = await database.root`select count(*)::int as count from unit_studies
         where person_id = ${one.personId} and unit_id = ${THIRD} and finished_at is null`
       expect((open as { count: number }).count).toBeLessThanOrEqual(1)
