@@ -191,6 +191,8 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
     form!.hidden = true
     if (last) await mind.sayOffline(mind.words.unitDone, await wayOn())
     else await mind.sayOffline()
+    // The strip stands above the lesson, and what was answered has just gone from its end.
+    window.scrollTo(0, 0)
   }
 
   /** To the next unit of the module that is kept here and not answered yet, after the last one to the quiz. */
