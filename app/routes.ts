@@ -22,6 +22,7 @@ export default [
   route('/my/study/:module/:unit/:passage', 'routes/my/passage.tsx'),
   route('/my/beat', 'routes/my/beat.ts'),
   route('/my/late', 'routes/my/late.ts'),
+  route('/my/keep/:module/:unit', 'routes/my/kept-pages.ts'),
   route('/my/offline', 'routes/my/offline.tsx'),
   route('/my/quiz-answer', 'routes/my/quiz-answer.ts'),
   route('/my/hours', 'routes/my/hours.tsx'),

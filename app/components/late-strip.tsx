@@ -12,8 +12,8 @@ export function LateStrip({
 }: {
   /** A mark of whose things these are, on a phone that several people use. */
   owner: string
-  /** What is kept on the device: pages of the unit or of the quiz in hand, as a set that replaces the one before. */
-  keep?: { part: 'unit' | 'quiz'; set: string; pages: readonly string[] }
+  /** What is kept on the device: the pages of the quiz in hand, or those of the lesson's module; `set` says when they change. */
+  keep?: { part: 'unit'; set: string } | { part: 'quiz'; set: string; pages: readonly string[] }
   /** Said where something waits and there is no network, instead of the usual words. */
   offline?: string
   lesson?: { unit: string; passage: number; passages: number; idleSeconds: number; kept: boolean }
@@ -28,9 +28,8 @@ export function LateStrip({
       data-owner={owner}
       data-words={JSON.stringify(offline === undefined ? late.strip : { ...late.strip, offline })}
       {...(keep && {
-        'data-part': keep.part,
         'data-set': keep.set,
-        'data-pages': JSON.stringify([...keep.pages, '/my/offline']),
+        'data-pages': keep.part === 'quiz' ? JSON.stringify([...keep.pages, '/my/offline']) : undefined,
       })}
       {...(lesson && {
         'data-unit': lesson.unit,

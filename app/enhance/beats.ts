@@ -1,12 +1,12 @@
 /**
  * The small script of a lesson page: says “I am here” while the page is visible, shows what the server has counted, and
- * says when nothing is counted. Without it the time between pages is the witness, so nothing depends on it.
+ * says when nothing is counted. A page that is kept on the device has no session: its signs are for the outbox alone. Without it the time between pages is the witness, so nothing depends on it.
  */
 const BEAT_MS = 30_000
 const session = document.querySelector<HTMLElement>('[data-beat-session]')
 const strip = document.querySelector<HTMLElement>('[data-witness]')
 
-if (session && strip) keepBeating(session.dataset, strip)
+if (session) keepBeating(session.dataset, strip || session)
 
 function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
   let seq = Number(data.beatSeq)
@@ -31,7 +31,8 @@ function keepBeating(data: DOMStringMap, shown: HTMLElement): void {
     /** How the sign fared, for the outbox; true = it waits there, and that is said there. */
     const tell = (ok: boolean, ended = false) =>
       !document.dispatchEvent(new CustomEvent('qc:beat', { cancelable: true, detail: { ok, ended, at } }))
-    const body = new URLSearchParams({ session: data.beatSession!, nonce: data.beatNonce!, seq: String(seq) })
+    if (!data.beatSession) return void tell(false)
+    const body = new URLSearchParams({ session: data.beatSession, nonce: data.beatNonce!, seq: String(seq) })
     if (resumed) body.set('resumed', '1')
     try {
       const answer = await fetch('/my/beat', { method: 'POST', body, redirect: 'manual', keepalive: true })

@@ -19,7 +19,9 @@ export type Judged = {
   right?: boolean
 }
 export type Stands = { unit: string; finished: boolean; place: number; minutes: number }
-export type Arrived = { answers: Judged[]; studies: Stands[] }
+/** What the server says of it, with a way back where an answer was not right. */
+export type Said = { text: string; href?: string; words?: string }
+export type Arrived = { answers: Judged[]; studies: Stands[]; said: Said }
 
 const STORE = 'outbox'
 const MOST_AT_ONCE = 100
@@ -38,9 +40,16 @@ function open(): Promise<IDBDatabase> {
       request.onupgradeneeded = () =>
         request.result.createObjectStore(STORE, { keyPath: 'n', autoIncrement: true })
       request.onsuccess = () => done(request.result)
-      request.onerror = () => failed(request.error || new Error('the store did not open'))
+      request.onerror = () => failed(new Error('the store did not open'))
     }))
 }
+
+/** Written, or not. */
+const settled = (transaction: IDBTransaction): Promise<void> =>
+  new Promise((done, failed) => {
+    transaction.oncomplete = () => done()
+    transaction.onerror = transaction.onabort = () => failed(new Error('the store did not take it'))
+  })
 
 async function inStore<T>(
   mode: IDBTransactionMode,
@@ -48,11 +57,8 @@ async function inStore<T>(
 ): Promise<T> {
   const transaction = (await open()).transaction(STORE, mode)
   const request = work(transaction.objectStore(STORE))
-  return new Promise((done, failed) => {
-    transaction.oncomplete = () => done(request.result)
-    transaction.onerror = transaction.onabort = () =>
-      failed(transaction.error || new Error('the store did not take it'))
-  })
+  await settled(transaction)
+  return request.result
 }
 
 /** Writes an item down and gives its place; one that has a place is written over. */
@@ -74,11 +80,7 @@ export async function forget(items: readonly Waiting[]): Promise<void> {
       if (found.result && (found.result as Waiting).id === id) store.delete(n!)
     }
   }
-  return new Promise((done, failed) => {
-    transaction.oncomplete = () => done()
-    transaction.onerror = transaction.onabort = () =>
-      failed(transaction.error || new Error('the store did not take it'))
-  })
+  return settled(transaction)
 }
 
 /**
@@ -86,7 +88,7 @@ export async function forget(items: readonly Waiting[]): Promise<void> {
  * `owner` null: the worker, which cannot know who is signed in; what is not this person's stays.
  */
 export async function sendAll(owner: string | null): Promise<Arrived> {
-  const arrived: Arrived = { answers: [], studies: [] }
+  const arrived: Arrived = { answers: [], studies: [], said: { text: '' } }
   const all = await waiting(owner)
   for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
     await send(all.slice(from, from + MOST_AT_ONCE), owner, arrived)
@@ -100,7 +102,7 @@ async function send(items: readonly Waiting[], owner: string | null, arrived: Ar
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       sentAt: clock(),
-      items: items.map(({ id, item }) => Object.assign({ id }, item)),
+      items: items.map(({ id, item }) => ({ id, ...item })),
     }),
     redirect: 'manual',
   })
@@ -109,16 +111,15 @@ async function send(items: readonly Waiting[], owner: string | null, arrived: Ar
     for (const one of items) await send([one], owner, arrived)
     return
   }
-  if (answer.status === 400) arrived.answers.push({ id: items[0]!.id, refused: 'malformed' })
-  else if (!answer.ok) throw new Error(String(answer.status))
-  const { answers, studies } =
-    answer.status === 400
-      ? { answers: arrived.answers.slice(-1), studies: [] }
-      : ((await answer.json()) as Arrived)
-  if (answer.ok) {
-    arrived.answers.push(...answers)
-    arrived.studies.push(...studies)
+  if (answer.status !== 400 && !answer.ok) throw new Error(String(answer.status))
+  const { answers, studies, said } = {
+    ...{ answers: [{ id: items[0]!.id, refused: 'malformed' }], studies: [] },
+    ...((await answer.json()) as Arrived),
   }
+  arrived.answers.push(...answers)
+  arrived.studies.push(...studies)
+  const before = arrived.said.text
+  arrived.said = { ...said, text: before.indexOf(said.text) < 0 ? before + said.text : before }
   const judged = new Set(
     answers.filter(({ refused }) => owner !== null || refused !== 'unknown').map(({ id }) => id),
   )

@@ -38,7 +38,8 @@ function oneAtATime(form: HTMLFormElement): void {
   const questions = Array.from(form.querySelectorAll<HTMLElement>('[data-question]'))
   const steps = Array.from(find('progress').querySelectorAll('li'))
   const [end, moves, status] = [find('end'), find('moves'), find('status')]
-  const waiting = new Map<number, URLSearchParams>()
+  /** `at`: when it was given, in milliseconds since this page was opened. */
+  const waiting = new Map<number, { body: URLSearchParams; at: number }>()
   const saved = new Set(questions.flatMap((one, index) => (one.dataset.saved === undefined ? [] : [index])))
   let at = Math.max(
     0,
@@ -119,7 +120,7 @@ function oneAtATime(form: HTMLFormElement): void {
     if (over || (!isFilled(index) && !saved.has(index))) return
     body.set('attempt', form.dataset.quiz!)
     body.set('question', questions[index]!.dataset.question!)
-    waiting.set(index, body)
+    waiting.set(index, { body, at: performance.now() })
     void send()
   }
 
@@ -130,7 +131,10 @@ function oneAtATime(form: HTMLFormElement): void {
     clearTimeout(retry)
     try {
       while (waiting.size > 0 && !over) {
-        const [index, body] = Array.from(waiting)[0]!
+        const [index, one] = Array.from(waiting)[0]!
+        const body = new URLSearchParams(one.body)
+        // An answer that comes late does not take the place of one that was given after it, on another device.
+        body.set('ago', String(Math.round(performance.now() - one.at)))
         const answer = await fetch('/my/quiz-answer', {
           method: 'POST',
           body,
@@ -139,7 +143,7 @@ function oneAtATime(form: HTMLFormElement): void {
         })
         if (answer.status >= 500) throw new Error(String(answer.status))
         const refused = answer.status === 409 ? ((await answer.json()) as { refused: string }).refused : ''
-        if (waiting.get(index) === body) {
+        if (waiting.get(index) === one) {
           waiting.delete(index)
           tell('qc:done', { slot: slotOf(index) })
         }
@@ -156,8 +160,8 @@ function oneAtATime(form: HTMLFormElement): void {
       }
     } catch {
       // No network for the moment: it stays in sight, waits on the device, and is tried again.
-      waiting.forEach((body, index) =>
-        tell('qc:wait', { slot: slotOf(index), item: itemOf('quiz-answer', body) }),
+      waiting.forEach(({ body, at }, index) =>
+        tell('qc:wait', { slot: slotOf(index), item: itemOf('quiz-answer', body), at }),
       )
       say(words.unsaved + numbers(waiting.keys()).join(words.list), false)
       retry = window.setTimeout(() => void send(), RETRY_MS)

@@ -1,11 +1,12 @@
 /**
- * The service worker: keeps the pages of the unit and the quiz in hand, so that they open without a network, and sends
+ * The service worker: keeps the pages of the module in hand and the quiz, so that they open without a network, and sends
  * what waits as soon as any page comes through. Everything else goes to the network untouched. What it keeps belongs to
  * one person and is deleted when somebody signs out or in.
  */
 import { sendAll, waiting } from './outbox-store.ts'
 
-type Order = { owner: string; part: string; key: string; pages: string[]; files: (string | null)[] }
+/** `key`: what the pages look like; while it is the same, a page that is kept is not fetched again. `of`: the pages, or where their list is. */
+type Order = { owner: string; part: string; key: string; of: string; files: (string | null)[] }
 type Extendable = Event & { waitUntil(promise: Promise<unknown>): void }
 type Fetching = Extendable & { request: Request; respondWith(answer: Promise<Response>): void }
 type Message = Extendable & { data: Order }
@@ -24,10 +25,16 @@ const SEND_AGAIN_AFTER_MS = 20_000
 /** Counts sign-ins and sign-outs: what was begun before one is not kept after it. */
 let era = 0
 let lastSent = -Infinity
+/** One order after the other. */
+let keeping: Promise<unknown> = Promise.resolve()
 
 worker.addEventListener<Extendable>('install', (event) => event.waitUntil(worker.skipWaiting()))
 worker.addEventListener<Extendable>('activate', (event) => event.waitUntil(worker.clients.claim()))
-worker.addEventListener<Message>('message', (event) => event.waitUntil(keepPages(event.data)))
+worker.addEventListener<Message>('message', (event) => {
+  // The line broke meanwhile: the next page asks again, and what is kept stays.
+  keeping = keeping.then(() => keepPages(event.data)).catch(() => {})
+  event.waitUntil(keeping)
+})
 
 worker.addEventListener<Fetching>('fetch', (event) => {
   const { request } = event
@@ -65,38 +72,62 @@ function orGiveUp(answer: Promise<Response>): Promise<Response> {
   })
 }
 
-/** Without a network the list of lessons leads to what is in hand. */
+/** Without a network a list of lessons, a module or a unit leads to what is in hand of it. */
 async function firstKept(pathname: string): Promise<Response | null> {
-  if (pathname !== '/my/study') return null
+  if (!/^\/my\/study(\/|$)/.test(pathname)) return null
+  let first: string | undefined
   for (const name of await caches.keys()) {
-    for (const { url } of await (await caches.open(name)).keys()) {
+    const cache = await caches.open(name)
+    const done = await cache.match(KEY)
+    const inHand = done && `${(await done.text()).replace('keep', 'study')}/`
+    for (const { url } of await cache.keys()) {
       const { pathname: found } = new URL(url)
-      if (/^\/my\/study\//.test(found)) return Response.redirect(found)
+      if (found.indexOf(`${pathname}/`) !== 0) continue
+      if (inHand && found.indexOf(inHand) === 0) return Response.redirect(found)
+      first = first || found
     }
   }
-  return null
+  return first ? Response.redirect(first) : null
 }
 
-/** Keeps what a page asks for, instead of what was kept for that part before; asked again for the same, it does nothing. */
-async function keepPages({ owner, part, key, pages, files }: Order): Promise<void> {
+/**
+ * Keeps what a page asks for, one page after the other, and lets go of what was kept for that part and is not asked for any
+ * more; asked again for the same, it does nothing.
+ */
+async function keepPages({ owner, part, key, of, files }: Order): Promise<void> {
   const begun = era
-  const name = `${PREFIX}${part} ${owner}`
+  const name = `${PREFIX}${key} ${owner}`
   for (const other of await caches.keys()) {
-    if (other.slice(-owner.length - 1) !== ` ${owner}`) await caches.delete(other)
+    const mine = other.slice(-owner.length - 1) === ` ${owner}`
+    if (!mine || (other !== name && other.indexOf(`${PREFIX}${part} `) === 0)) await caches.delete(other)
   }
-  const known = await (await caches.open(name)).match(KEY)
-  if (known && (await known.text()) === key) return
-  await caches.delete(name)
   const cache = await caches.open(name)
-  for (const file of files) if (file) await cache.add(file)
-  for (const address of pages) {
-    // The server knows by the header that nobody opens this page now: nothing is counted and nothing begun.
-    const answer = await fetch(address, { headers: { 'x-keep': '1' }, redirect: 'manual' })
-    if (answer.status === 200) await cache.put(address, answer)
+  const known = await cache.match(KEY)
+  if (known && (await known.text()) === of) return
+  const pages = (/^\/my/.test(of) ? await (await fetched(of)).json() : JSON.parse(of)) as string[]
+  for (const { url } of await cache.keys()) {
+    const { pathname } = new URL(url)
+    if (/^\/my\/study/.test(pathname) && pages.indexOf(pathname) < 0) await cache.delete(url)
   }
-  await cache.put(KEY, new Response(key))
+  const add = async (file: string | null) => {
+    if (file && !(await cache.match(file))) await cache.add(file)
+  }
+  for (const file of files) await add(file)
+  for (const address of pages) {
+    if (await cache.match(address)) continue
+    const answer = await fetched(address)
+    if (answer.status !== 200) continue
+    // With the pictures, style and scripts of its own.
+    for (const file of (await answer.clone().text()).match(/\/assets\/[\w.-]+\.(js|css|svg|png|webp)/g) || [])
+      await add(file)
+    await cache.put(address, answer)
+  }
+  await cache.put(KEY, new Response(of))
   if (era !== begun) await clear()
 }
+
+/** The server knows by the header that nobody opens this page now: nothing is counted and nothing begun. */
+const fetched = (address: string) => fetch(address, { headers: { 'x-keep': '1' }, redirect: 'manual' })
 
 async function clear(): Promise<void> {
   era++

@@ -89,13 +89,22 @@ export const studySessions = pgTable(
     witnessed: instants().notNull(),
     /** When late evidence of this session last arrived (late_evidence). */
     lateUntil: instant(),
+    /** Opened for late evidence of another unit under this session's lease: it begins when that one did. */
+    leaseId: uuid(),
     endedAt: instant(),
     endReason: text({
-      enum: ['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register', 'withdrawn'],
+      enum: [
+        ...(['finished', 'moved-on', 'taken-over', 'signed-out', 'left-register', 'withdrawn'] as const),
+        'arrived-late',
+      ],
     }),
   },
   (table) => [
     unique('study_sessions_county_id_id').on(table.countyId, table.id),
+    unique('study_sessions_as_lease').on(table.countyId, table.id, table.personId, table.openedAt),
+    uniqueIndex('study_sessions_once_under_lease')
+      .on(table.countyId, table.leaseId, table.unitStudyId)
+      .where(sql`lease_id is not null`),
     uniqueIndex('study_sessions_one_active')
       .on(table.countyId, table.personId)
       .where(sql`ended_at is null`),
@@ -111,6 +120,16 @@ export const studySessions = pgTable(
       columns: [table.countyId, table.unitStudyId],
       foreignColumns: [unitStudies.countyId, unitStudies.id],
     }),
+    // Of the same person, and not an instant earlier than the lease.
+    foreignKey({
+      name: 'study_sessions_lease',
+      columns: [table.countyId, table.leaseId, table.personId, table.openedAt],
+      foreignColumns: [table.countyId, table.id, table.personId, table.openedAt],
+    }),
+    check(
+      'study_sessions_under_lease_ended',
+      sql`(${table.leaseId} is not null) = (coalesce(${table.endReason}, '') = 'arrived-late')`,
+    ),
     check('study_sessions_ended_with_reason', sql`(${table.endedAt} is null) = (${table.endReason} is null)`),
     check(
       'study_sessions_within_wall_clock',
@@ -237,6 +256,7 @@ export const quizAnswers = pgTable(
     chosen: text().array().notNull(),
     /** The account that wrote down what was said; null: the person answered. */
     recordedBy: uuid(),
+    /** When it was given, as the server places it; the one given last stands. */
     savedAt: instant()
       .notNull()
       .default(sql`app_now()`),

@@ -2,14 +2,15 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { seededRandom } from '#app/shared/seeded-random.ts'
 import {
   countyDatabase,
+  letBeCounted,
   letTimePass,
   personOf,
   quietLearner,
   rightAnswersOf,
 } from './support/county-database.ts'
 import { expect, test } from './support/county.ts'
-import { ANSWERS, UNIT } from './support/lesson.ts'
-import { fillIn } from './support/quiz.ts'
+import { ANSWERS, NEXT_ANSWERS, NEXT_UNIT, UNIT } from './support/lesson.ts'
+import { beginQuiz, fillIn } from './support/quiz.ts'
 
 /**
  * A network that comes and goes. Contexts of their own: failed requests are what happens here. The page's clock and the
@@ -49,6 +50,28 @@ async function untilKept(page: Page, path: string): Promise<void> {
       timeout: 15_000,
     })
     .toBe(true)
+}
+
+/** The worker has kept the module as it is listed for a unit; the mark is written last. */
+async function untilModuleKept(page: Page, unit: string): Promise<void> {
+  await page.clock.runFor(2_000)
+  const marks = () =>
+    page.evaluate(async () => {
+      const found: (string | undefined)[] = []
+      for (const name of await caches.keys()) {
+        const mark = await (await caches.open(name)).match('/my/offline?key')
+        found.push(await mark?.text())
+      }
+      return found
+    })
+  await expect.poll(marks, { timeout: 20_000 }).toContain(unit.replace('study', 'keep'))
+}
+
+/** Two minutes and a bit on the page that is open, for the page and for the server. */
+async function stay(page: Page, personId: string): Promise<void> {
+  await page.waitForLoadState('load')
+  await page.clock.runFor(125_000)
+  await letTimePass(personId, 125)
 }
 
 async function choose(page: Page, words: string): Promise<void> {
@@ -109,8 +132,8 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
     .not.toContain('先记')
   // Judged on arrival: the one that was wrong leads back, kindly.
   await expect(strip(page)).toContainText('已补记 6 分钟，学时里会写明“晚到”。')
-  await expect(strip(page)).toContainText('第 2 段的小问题没有答对。')
-  await strip(page).getByRole('link', { name: '回到第 2 段' }).click()
+  await expect(strip(page)).toContainText('第 1 节第 2 段的小问题没有答对。')
+  await strip(page).getByRole('link', { name: '回到第 1 节第 2 段' }).click()
   await expect(page.getByRole('heading', { name: '再看一眼' })).toBeVisible()
   await choose(page, ANSWERS[1].right)
   await expect(page).toHaveURL(UNIT)
@@ -123,6 +146,152 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
   expect(line!.notes[0]).toMatchObject({ code: 'arrived-late' })
   await page.goto('/my/hours')
   await expect(page.getByText(/^晚到：按手机的钟/).first()).toBeVisible()
+})
+
+test('airplane mode over two units and the quiz: each leads to the next, and all of it arrives late', async ({
+  browser,
+  signedIn,
+}, { project }) => {
+  test.slow()
+  const who = quietLearner(project, 'airplane-over-a-module')
+  const { id } = await personOf(who)
+  await letBeCounted(id, ['a1/3', 'a1/4'])
+  const context = await device(browser, signedIn, who)
+  const page = await context.newPage()
+  await page.clock.install()
+  const attempt = await beginQuiz(page)
+  const asked = await rightAnswersOf(attempt)
+  const heard = page.waitForResponse('**/my/beat')
+  await page.goto(`${UNIT}/1`)
+  await heard
+  await letTimePass(id, 60)
+  await untilModuleKept(page, UNIT)
+  const kept = await page.evaluate(async () => {
+    const pages = new Map<string, number>()
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name)
+      for (const { url } of await cache.keys())
+        pages.set(new URL(url).pathname, (await (await cache.match(url))!.blob()).size)
+    }
+    return [...pages]
+  })
+  const lessons = kept.map(([path]) => path).filter((path) => path.startsWith('/my/study/'))
+  expect(lessons.filter((path) => !path.includes('/quiz/')).sort()).toEqual(
+    [UNIT, NEXT_UNIT].flatMap((unit) => [1, 2, 3].map((passage) => `${unit}/${passage}`)),
+  )
+  expect(lessons).toContain(`/my/study/a1/quiz/${attempt}`)
+  const bytes = kept.reduce((sum, [, size]) => sum + size, 0)
+  test.info().annotations.push({ type: 'kept bytes', description: `${bytes} in ${kept.length} files` })
+  expect(bytes).toBeLessThan(250_000)
+
+  await context.setOffline(true)
+  for (const [index, { right }] of ANSWERS.entries()) {
+    await expect(page).toHaveURL(`${UNIT}/${index + 1}`)
+    await stay(page, id)
+    await choose(page, right)
+  }
+  await expect(strip(page)).toContainText('这一节答完了，先记在手机上。')
+  await strip(page).getByRole('link', { name: '接着学第 2 节' }).click()
+  for (const [index, options] of NEXT_ANSWERS.entries()) {
+    await expect(page).toHaveURL(`${NEXT_UNIT}/${index + 1}`)
+    await expect(strip(page)).toContainText('没有网络：您的学习先记在手机上，有网后补记。')
+    await stay(page, id)
+    for (const words of options) await page.getByLabel(words).check()
+    await page.getByRole('button', { name: /^答好了/ }).click()
+  }
+  await expect(strip(page)).toContainText('手机上先记着 12 分钟学习、6 个答案。')
+  await strip(page).getByRole('link', { name: '接着答小测验' }).click()
+  await expect(page).toHaveURL(`/my/study/a1/quiz/${attempt}`)
+  for (const question of asked) {
+    await fillIn(page, question)
+    await page.getByRole('button', { name: /^存好，/ }).click()
+  }
+  await page.getByRole('button', { name: '交卷，看结果' }).click()
+  await expect(strip(page)).toContainText('没有网络：答卷先记在手机上，有网后自动交，只交一次。')
+  const [nothing] = await countyDatabase()<{ count: number }[]>`
+    select count(*)::int as count from late_evidence where person_id = ${id}`
+  expect(nothing).toEqual({ count: 0 })
+
+  await context.setOffline(false)
+  await expect
+    .poll(
+      async () => {
+        await page.clock.runFor(1_000)
+        return page.getByRole('heading', { level: 1 }).textContent()
+      },
+      { intervals: [500], timeout: 30_000 },
+    )
+    .toBe(`答对 ${asked.length} 题，通过了`)
+  const lines = await countyDatabase()<{ unit: string; minutes: number; late: boolean }[]>`
+    select explanation -> 'subject' ->> 'code' as unit, minutes, late from hours_entries
+    where person_id = ${id} and source_kind = 'online_unit' and posted_at > '2026-07-22T00:00:00Z' order by 1`
+  expect(lines).toEqual([
+    { unit: 'a1/1', minutes: 6, late: true },
+    { unit: 'a1/2', minutes: 6, late: true },
+  ])
+  await page.goto('/my/hours')
+  await expect(page.getByText(/^晚到：按手机的钟/)).toHaveCount(2)
+})
+
+test('a kept page of another unit opens itself anew when the line is back, with what was half chosen', async ({
+  browser,
+  signedIn,
+}, { project }) => {
+  const who = quietLearner(project, 'a-kept-page-opens-anew')
+  const { id } = await personOf(who)
+  const context = await device(browser, signedIn, who)
+  const page = await context.newPage()
+  await page.clock.install()
+  const heard = page.waitForResponse('**/my/beat')
+  await page.goto(`${UNIT}/1`)
+  await heard
+  const lease = await page.locator('[data-beat-session]').getAttribute('data-beat-session')
+  await letTimePass(id, 60)
+  await untilModuleKept(page, UNIT)
+
+  await context.setOffline(true)
+  const beats: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/my/beat')) beats.push(request.postData() ?? '')
+  })
+  // The list of lessons, the module and the unit lead to what is kept.
+  await page.goto('/my/study')
+  await expect(page).toHaveURL(`${UNIT}/1`)
+  await page.goto(NEXT_UNIT)
+  await expect(page).toHaveURL(`${NEXT_UNIT}/1`)
+  beats.length = 0
+  await stay(page, id)
+  await expect(strip(page)).toContainText('没有网络')
+  const chosen = page.getByRole('radio', { name: NEXT_ANSWERS[0][0] })
+  await chosen.check()
+  const counting = page.getByRole('complementary', { name: '本次计时' })
+  await expect(counting).toHaveCount(0)
+
+  await context.setOffline(false)
+  await expect
+    .poll(
+      async () => {
+        await page.clock.runFor(1_000)
+        return counting.count()
+      },
+      { intervals: [500], timeout: 20_000 },
+    )
+    .toBe(1)
+  await expect(page).toHaveURL(`${NEXT_UNIT}/1`)
+  await expect(chosen).toBeChecked()
+  await expect(strip(page)).toContainText('已补记 2 分钟，学时里会写明“晚到”。')
+  const session = await page.locator('[data-beat-session]').getAttribute('data-beat-session')
+  expect(session).not.toBe(lease)
+  await expect.poll(() => beats.length).toBeGreaterThan(0)
+  for (const body of beats) expect(body).toContain(`session=${session}`)
+  const sessions = await countyDatabase()<{ unit_id: string; end_reason: string | null; minutes: number }[]>`
+    select u.unit_id, s.end_reason, floor(seconds_of(s.witnessed) / 60)::int as minutes from study_sessions s
+    join unit_studies u on u.id = s.unit_study_id
+    where s.person_id = ${id} and u.unit_id = 'a1/2' order by s.id`
+  expect(sessions).toEqual([
+    { unit_id: 'a1/2', end_reason: 'arrived-late', minutes: 2 },
+    { unit_id: 'a1/2', end_reason: null, minutes: 0 },
+  ])
 })
 
 test('airplane mode in the middle of a quiz: it is handed in, and judged once', async ({

@@ -130,6 +130,11 @@ export const ACCESS: Record<string, RouteRow> = {
   },
   'routes/my/quiz-answer.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
   'routes/my/late.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
+  'routes/my/kept-pages.ts': {
+    params: { module: 'x1', unit: '1' },
+    GET: { ...only(LEARNERS, '200'), discharged: '404' },
+    POST: NO_POST,
+  },
   'routes/my/offline.tsx': myPage,
   'routes/my/beat.ts': { GET: everyone('404'), POST: only(LEARNERS, '400') },
   'routes/my/hours.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },

@@ -73,7 +73,15 @@ export type Beat = { id: string; nonce: string; seq: number; resumed: boolean }
 /** Whole minutes counted for the unit, and the last number taken: another tab of the same lesson goes on from it. */
 export type BeatAnswer = { minutes: number; seq: number }
 export type BeatRefusal =
-  'unknown' | 'finished' | 'moved-on' | 'taken-over' | 'signed-out' | 'left-register' | 'withdrawn'
+  | 'unknown'
+  | 'finished'
+  | 'moved-on'
+  | 'taken-over'
+  | 'signed-out'
+  | 'left-register'
+  | 'withdrawn'
+  // Opened for late evidence and ended at once; its nonce was told to nobody.
+  | 'arrived-late'
 
 /**
  * “I am here, number n.” Folds the time since the server last heard from this session into its witnessed instants, by

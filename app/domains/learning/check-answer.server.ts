@@ -7,7 +7,7 @@ import { postCredits } from '#app/domains/hours/ledger.server.ts'
 import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
-import { unionOf, type Instants } from '#app/shared/instants.ts'
+import { unionOf } from '#app/shared/instants.ts'
 import type { Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
@@ -177,6 +177,7 @@ export async function finishStudy(
       openedAt: studySessions.openedAt,
       lastSeenAt: studySessions.lastSeenAt,
       lateUntil: studySessions.lateUntil,
+      leaseId: studySessions.leaseId,
     })
     .from(studySessions)
     .where(and(eq(studySessions.countyId, study.countyId), eq(studySessions.unitStudyId, study.id)))
@@ -186,7 +187,7 @@ export async function finishStudy(
     nominalMinutes: study.nominalMinutes,
     readingFactor: study.readingFactor,
   })
-  const opened = unionOf(sessions.map((one) => [one.openedAt.getTime(), lastUseOf(one)] as const))
+  const opened = unionOf(sessions.map((one) => [firstUseOf(one), lastUseOf(one)] as const))
   const late = sessions.some(({ lateUntil }) => lateUntil) ? await lateTimeOf(tx, study) : []
   const policy = await creditPolicyOn(tx, study.countyId, today)
   const minutes = credit.totals.minutes
@@ -231,13 +232,18 @@ export async function finishStudy(
   return minutes
 }
 
+type SessionTimes = Pick<
+  typeof studySessions.$inferSelect,
+  'openedAt' | 'lastSeenAt' | 'lateUntil' | 'leaseId' | 'witnessed'
+>
+
+/** A session that came late began when its lease did, in another unit: the first instant that counts is its own. */
+function firstUseOf({ openedAt, leaseId, witnessed }: SessionTimes) {
+  return (leaseId && witnessed[0]?.[0]) || openedAt.getTime()
+}
+
 /** The last sign of a session. Where late evidence arrived, its arrival is no sign of use: the last instant that counts is. */
-function lastUseOf(session: {
-  openedAt: Date
-  lastSeenAt: Date
-  lateUntil: Date | null
-  witnessed: Instants
-}) {
+function lastUseOf(session: SessionTimes) {
   if (!session.lateUntil) return session.lastSeenAt.getTime()
   return session.witnessed.at(-1)?.[1] ?? session.openedAt.getTime()
 }

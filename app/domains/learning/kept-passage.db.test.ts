@@ -8,10 +8,13 @@ import {
   after,
   device,
   lesson,
+  rightAnswer,
   type County,
   type Device,
 } from '#tests/support/study-setup.ts'
-import { keptPassage } from './kept-passage.queries.server.ts'
+import { answerCheck } from './check-answer.server.ts'
+import { keptPassage, moduleInHand } from './kept-passage.queries.server.ts'
+import { startQuiz } from './quiz-start.server.ts'
 import { openPassage } from './study.server.ts'
 
 const UNIT = 'a1/1'
@@ -42,34 +45,59 @@ const kept = (passage: number, cookie = phone.cookieHeader) =>
     params: { module: 'a1', unit: '1', passage: String(passage) },
   })
 
-test('keeping the unit in hand begins nothing, counts nothing, and shows every passage as it would be', async () => {
+const listed = (unit = '1', on = phone) =>
+  callRoute('routes/my/kept-pages.ts', {
+    ...{ method: 'GET', url: `/my/keep/a1/${unit}`, cookie: on.cookieHeader },
+    params: { module: 'a1', unit },
+  })
+
+test('keeping a passage begins nothing, counts nothing, and says nothing of a session or of how far one has come', async () => {
+  const before = await traces()
+  const [first] = await Promise.all([1, 2, 3].map((passage) => kept(passage)))
+  expect(first).toMatchObject({ status: 200, data: { view: { kind: 'kept', passages: 3 }, number: 1 } })
+  expect(await traces()).toEqual(before)
   const view = await openPassage(phone.actor, lesson(UNIT, 1))
   if (view.kind !== 'counting') throw new Error(view.kind)
+  await answerCheck(phone.actor, lesson(UNIT, 1), rightAnswer(UNIT, 1))
   after(60)
-  const before = await traces()
-  for (const passage of [1, 2, 3]) {
-    const answer = await kept(passage)
-    expect(answer.status).toBe(200)
-    expect(answer.data).toMatchObject({
-      kept: true,
-      number: passage,
-      view: {
-        kind: 'counting',
-        session: { id: view.session.id, nonce: view.session.nonce },
-        most: view.most,
-      },
-    })
-  }
-  expect(await traces()).toEqual(before)
+  const during = await traces()
+  // The same page as before the session, so that it needs not be kept anew.
+  expect((await kept(1)).data).toEqual(first!.data)
+  const text = JSON.stringify((await kept(2)).data)
+  for (const secret of [view.session.id, view.session.nonce]) expect(text).not.toContain(secret)
+  expect(await traces()).toEqual(during)
 })
 
-test('without an open study on this device there is nothing to keep', async () => {
-  expect(await keptPassage(phone.actor, UNIT)).toBeNull()
-  expect((await kept(1)).status).toBe(404)
+test('a unit that would not count is not kept, nor anything for somebody who has left', async () => {
   await openPassage(phone.actor, lesson(UNIT, 1))
-  expect(await keptPassage(phone.actor, 'a1/2')).toBeNull()
-  const elsewhere = await device(phone.actor.accountId)
+  after(120)
+  for (const passage of [1, 2, 3])
+    await answerCheck(phone.actor, lesson(UNIT, passage), rightAnswer(UNIT, passage))
+  expect(await keptPassage(phone.actor, lesson(UNIT, 1).unit)).toBeNull()
+  expect((await kept(1)).status).toBe(404)
+  const gone = { ...phone.actor, leftOn: '2026-07-22' as never }
+  expect(await keptPassage(gone, lesson('a1/2', 1).unit)).toBeNull()
+  expect(await moduleInHand(gone, lesson('a1/2', 1))).toBeNull()
+})
+
+test('a module is kept from the unit in hand on: those that would count, and the quiz that is open', async () => {
+  const idsOf = async (unit: string) =>
+    (await moduleInHand(phone.actor, lesson(unit, 1)))?.units.map(({ id }) => id)
+  expect(await idsOf('a1/1')).toEqual(['a1/1', 'a1/2', 'a1/3', 'a1/4'])
+  expect(await idsOf('a1/3')).toEqual(['a1/3', 'a1/4', 'a1/1', 'a1/2'])
+  await openPassage(phone.actor, lesson(UNIT, 1))
+  after(120)
+  for (const passage of [1, 2, 3])
+    await answerCheck(phone.actor, lesson(UNIT, passage), rightAnswer(UNIT, passage))
+  expect(await idsOf('a1/3')).toEqual(['a1/3', 'a1/4', 'a1/2'])
+  const begun = await startQuiz(phone.actor, lesson(UNIT, 1).module)
+  if ('refused' in begun) throw new Error(begun.refused)
   const before = await traces()
-  expect((await kept(1, elsewhere.cookieHeader)).status).toBe(404)
+  const list = await listed('4')
+  expect(list.status).toBe(200)
+  expect(await moduleInHand(phone.actor, lesson('a1/4', 1))).toMatchObject({ attemptId: begun.attemptId })
   expect(await traces()).toEqual(before)
+  expect((await listed('99')).status).toBe(404)
+  // For minors only.
+  expect((await listed('5')).status).toBe(404)
 })

@@ -1,71 +1,68 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
+import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
-import { checkAnswers, studySessions, unitStudies } from '#db/schema/learning.ts'
-import { minutesSoFar } from './beat.server.ts'
-import type { LessonView } from './study.server.ts'
-import { mayStudy } from './study-place.policy.ts'
+import { quizAttempts } from '#db/schema/learning.ts'
+import { unitsFor, type Module, type Unit } from './lessons.server.ts'
+import { progressOf } from './progress.queries.server.ts'
+import { latestStudyOf } from './study.server.ts'
+import { isStillCounted, mayStudy } from './study-place.policy.ts'
+
+/** A passage as a device keeps it: it has no session, and says nothing of how far somebody has come. */
+export type KeptView = { kind: 'kept'; passages: number; idleLimitSeconds: number }
 
 /**
- * A passage of the unit in hand as it would be shown, for a device to keep: reads only, so that nothing is counted and
- * nothing begun. Null where no study of this unit is open on this device: there is nothing to go on with then.
+ * A passage of a unit for a device to keep: reads only, so that nothing is counted and nothing begun. It is the same page
+ * for whichever session, so that it needs not be fetched again for the next one. Null where studying it would not count.
  */
-export async function keptPassage(
-  actor: Actor,
-  unitId: string,
-): Promise<Extract<LessonView, { kind: 'counting' }> | null> {
-  const personId = actor.personId
-  if (!personId || !mayStudy(actor, dayAt(now()))) return null
+export async function keptPassage(actor: Actor, unit: Unit): Promise<KeptView | null> {
+  const today = dayAt(now())
+  if (!actor.personId || !mayStudy(actor, today)) return null
   return inActorTransaction(scopeOf(actor), async (tx) => {
-    const [open] = await tx
-      .select({
-        id: studySessions.id,
-        nonce: studySessions.nonce,
-        seq: studySessions.lastSeq,
-        idleLimitSeconds: studySessions.idleLimitSeconds,
-        unitStudyId: studySessions.unitStudyId,
-        minutes: minutesSoFar,
-      })
-      .from(studySessions)
-      .where(
-        and(
-          eq(studySessions.countyId, actor.countyId),
-          eq(studySessions.personId, personId),
-          eq(studySessions.loginSessionId, actor.loginSessionId),
-          isNull(studySessions.endedAt),
+    const [study, { idleLimitSeconds }] = await Promise.all([
+      latestStudyOf(actor, unit.id),
+      creditPolicyOn(tx, actor.countyId, today),
+    ])
+    if (study && isStillCounted(study, today)) return null
+    const begunWith = study && !study.finishedAt ? study.passageCount : unit.passages.length
+    return { kind: 'kept', passages: Math.min(begunWith, unit.passages.length), idleLimitSeconds }
+  })
+}
+
+/**
+ * What a device keeps of a module while somebody studies one of its units: that unit, then those after it and before it
+ * that would count, and the open attempt at its quiz that is answered on a device. Null for whoever has left.
+ */
+export async function moduleInHand(
+  actor: Actor,
+  { module, unit }: { module: Module; unit: Unit },
+): Promise<{ units: Unit[]; attemptId: string | null } | null> {
+  const { personId } = actor
+  const today = dayAt(now())
+  if (!personId || !mayStudy(actor, today)) return null
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    const [progress, [attempt]] = await Promise.all([
+      progressOf(actor, personId, today),
+      tx
+        .select({ id: quizAttempts.id })
+        .from(quizAttempts)
+        .where(
+          and(
+            eq(quizAttempts.countyId, actor.countyId),
+            eq(quizAttempts.personId, personId),
+            eq(quizAttempts.moduleCode, module.code),
+            eq(quizAttempts.mode, 'written'),
+            isNull(quizAttempts.submittedAt),
+          ),
         ),
-      )
-    if (!open) return null
-    const [study] = await tx
-      .select()
-      .from(unitStudies)
-      .where(
-        and(
-          eq(unitStudies.countyId, actor.countyId),
-          eq(unitStudies.id, open.unitStudyId),
-          eq(unitStudies.unitId, unitId),
-          isNull(unitStudies.finishedAt),
-        ),
-      )
-    if (!study) return null
-    const right = await tx
-      .select({ passage: checkAnswers.passage })
-      .from(checkAnswers)
-      .where(
-        and(
-          eq(checkAnswers.countyId, actor.countyId),
-          eq(checkAnswers.unitStudyId, study.id),
-          eq(checkAnswers.correct, true),
-        ),
-      )
-    const { unitStudyId, minutes, ...session } = open
-    return {
-      ...{ kind: 'counting' as const, studyId: unitStudyId, session, minutes },
-      ...{ answered: right.map(({ passage }) => passage), most: study.nominalMinutes * study.readingFactor },
-      // What was counted goes on meanwhile; the page says it when it is shown from the server again.
-      ...{ passages: study.passageCount, times: null },
-    }
+    ])
+    const all = unitsFor(module, actor.minorsRegime)
+    const at = all.indexOf(unit)
+    const units = [...all.slice(at), ...all.slice(0, at)].filter(
+      ({ id }) => progress.get(id)?.state !== 'counted',
+    )
+    return { units, attemptId: attempt?.id ?? null }
   })
 }

@@ -1,27 +1,29 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt } from '#app/shared/calendar-day.ts'
-import { lengthMs, unionOf, type Instants, type Span } from '#app/shared/instants.ts'
+import { lengthMs, unionOf, type Instants } from '#app/shared/instants.ts'
 import { isRefused, type Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
+import { violatedConstraint } from '#db/outage.ts'
 import { lateEvidence } from '#db/schema/late-evidence.ts'
 import { studySessions, unitStudies } from '#db/schema/learning.ts'
-import { contactExpressions } from './beat.server.ts'
-import {
-  finishStudy,
-  keepAnswer,
-  keptChoice,
-  rightPassagesOf,
-  subjectOf,
-  type Study,
-} from './check-answer.server.ts'
+import { finishStudy, keepAnswer, keptChoice, rightPassagesOf, subjectOf } from './check-answer.server.ts'
 import { shownCheck } from './check-question.policy.ts'
 import { placeInstant, placeLate, type PlacedTime } from './late-evidence.policy.ts'
 import { judgedBefore } from './late-evidence.queries.server.ts'
-import { findUnit, isRightAnswer, type Unit } from './lessons.server.ts'
+import {
+  leasedLesson,
+  leasedStudy,
+  noteArrival,
+  takeLease,
+  type Finished,
+  type Lease,
+  type LeasedStudy,
+} from './late-lease.server.ts'
+import { isRightAnswer, type Unit } from './lessons.server.ts'
 import type { StudyItem } from './outbox.schema.ts'
 import { readAnswer } from './quiz-answer.policy.ts'
 import { mayStudy, placeIn } from './study-place.policy.ts'
@@ -30,8 +32,8 @@ import { mayStudy, placeIn } from './study-place.policy.ts'
 export type ItemJudged =
   | { id: string; kind: 'time'; claimed: number; counted: number; closed: number }
   | { id: string; kind: 'check'; passage: number; right: boolean }
-  | { id: string; refused: 'finished' | 'unreadable' }
-/** Where the unit stands now. */
+  | { id: string; refused: ItemRefusal }
+/** Where a unit stands now. */
 export type StudyStands = {
   unit: string
   finished: boolean
@@ -39,188 +41,171 @@ export type StudyStands = {
   place: number
   minutes: number
 }
-export type LateRefusal = 'unknown' | 'left' | 'withdrawn'
+export type LateRefusal = 'unknown' | 'left'
+/**
+ * `finished`: the unit was finished meanwhile, or counted lately. `withdrawn`: it is no longer taught. `unknown`: it is
+ * none of the lease's module, or not for this person. `unreadable`: an answer that is none of this question.
+ */
+export type ItemRefusal = 'finished' | 'withdrawn' | 'unknown' | 'unreadable'
 
-type Lease = { session: string; nonce: string }
-type Session = typeof studySessions.$inferSelect
 type TimeItem = Extract<StudyItem, { kind: 'time' }>
 type CheckItem = Extract<StudyItem, { kind: 'check' }>
 
 /**
- * Takes what a device kept of one study session while there was no network (decisions 7): first the time, then the
- * answers in their order, each item judged once whatever is sent again. The session is the lease: its nonce was given to
- * this person by the server, and nothing before it was opened counts. A miss leaves the unit at that passage; when all
- * checks are right the unit is finished and its minutes are posted. Refuses `unknown` (no such session of this person),
- * `left` (no longer on the register), `withdrawn` (the unit is no longer taught); nothing is written then.
+ * Takes what a device kept under one lease while there was no network (decisions 7): first the time, then the answers in
+ * their order, each item judged once whatever is sent again. The lease is a study session of this person; its evidence
+ * may name any unit of the module (late-lease.server.ts). All units together come to no more than the server's time
+ * between the lease's opening and the arrival, and each to no more than its own. A miss leaves a unit at that passage;
+ * when all checks of a unit are right it is finished and its minutes are posted. A unit that takes nothing more refuses
+ * its own items and leaves the others alone. Refuses `unknown` (no such session of this person) and `left` (no longer on
+ * the register); nothing is written then.
  */
 export async function receiveLate(
   actor: Actor,
-  lease: Lease,
+  given: { session: string; nonce: string },
   sentAt: number,
   items: readonly StudyItem[],
-): Promise<Outcome<{ items: ItemJudged[]; stands: StudyStands }, LateRefusal>> {
+): Promise<Outcome<{ items: ItemJudged[]; studies: StudyStands[] }, LateRefusal>> {
   const personId = actor.personId
   if (!personId) return { refused: 'unknown' }
   if (!mayStudy(actor, dayAt(now()))) return { refused: 'left' }
-  return inActorTransaction(
-    scopeOf(actor),
-    async (tx) => {
-      const locked = await lockStudy(tx, actor, lease)
-      if (!locked) return { refused: 'unknown' as const }
-      const { study, session } = locked
-      const [module = '', code = ''] = study.unitId.split('/')
-      const lesson = findUnit(module, code, actor.minorsRegime)
-      if (!lesson) return { refused: 'withdrawn' as const }
-
-      const key = { countyId: study.countyId, personId }
-      const before = await judgedBefore(
-        tx,
-        key,
-        items.map(({ id }) => id),
-      )
-      const fresh = items.filter(
-        ({ id }, index) => !before.has(id) && items.findIndex((one) => one.id === id) === index,
-      )
-      const judged = new Map<string, ItemJudged>([...before].map(([id, row]) => [id, judgedOf(row)]))
-      let stands: StudyStands
-      if (study.finishedAt) {
-        for (const { id } of fresh) judged.set(id, { id, refused: 'finished' })
-        stands = {
-          ...{ unit: study.unitId, finished: true },
-          place: Math.min(study.passageCount, lesson.unit.passages.length),
-          minutes: study.creditedMinutes ?? 0,
-        }
-      } else {
-        const { arrived, taken } = await noteArrival(tx, actor, session)
-        const write = { tx, actor, study, session, sentAt, arrived }
-        await judgeTime(write, taken, fresh.filter(isTime), judged)
-        stands = await judgeChecks(write, lesson, fresh.filter(isCheck), judged)
-        if (fresh.some((item) => isLate(item, sentAt, session))) await recordArrival(write, judged, fresh)
-      }
-      return { items: items.map(({ id }) => judged.get(id)!), stands }
-    },
-    { idempotent: true },
-  )
+  try {
+    return await inActorTransaction(
+      scopeOf(actor),
+      async (tx) => {
+        const lease = await takeLease(tx, actor, given)
+        if (!lease) return { refused: 'unknown' as const }
+        const before = await judgedBefore(
+          tx,
+          { countyId: actor.countyId, personId },
+          items.map(({ id }) => id),
+        )
+        const judged = new Map<string, ItemJudged>([...before].map(([id, row]) => [id, judgedOf(row)]))
+        const unitsLeased = await unitsOf(tx, actor, lease, items, judged)
+        const studies = await judgeUnits({ tx, actor, lease, sentAt, judged }, unitsLeased)
+        return { items: items.map(({ id }) => judged.get(id)!), studies }
+      },
+      { idempotent: true },
+    )
+  } catch (error) {
+    // A page of another device opened the same unit in the same instant: its study is there now.
+    if (violatedConstraint(error) === 'unit_studies_one_open') return receiveLate(actor, given, sentAt, items)
+    throw error
+  }
 }
 
 const isTime = (item: StudyItem): item is TimeItem => item.kind === 'time'
 const isCheck = (item: StudyItem): item is CheckItem => item.kind === 'check'
 
 /** An answer that is sent as it is given comes this way too, and has an audit row of its own. */
-const isLate = (item: StudyItem, sentAt: number, { idleLimitSeconds }: Session) =>
+const isLate = (item: StudyItem, sentAt: number, { idleLimitSeconds }: Lease) =>
   isTime(item) || sentAt - item.at > idleLimitSeconds * 1000
 
-type Judging = { tx: Tx; actor: Actor; study: Study; session: Session; sentAt: number; arrived: number }
+type Arrival = { tx: Tx; actor: Actor; lease: Lease; sentAt: number; judged: Map<string, ItemJudged> }
+type Judging = Arrival & { arrived: number }
+/** A unit of the lease with what of its evidence has not been judged before. */
+type Named = LeasedStudy & { fresh: StudyItem[] }
 
-/** The session of this person with this nonce, and its study, whose row is locked before that of any session. */
-async function lockStudy(
+/** The units that items name, in the order of their ids, their studies locked; items of one that takes none are refused. */
+async function unitsOf(
   tx: Tx,
   actor: Actor,
   lease: Lease,
-): Promise<{ study: Study; session: Session } | null> {
-  const own = and(
-    eq(studySessions.countyId, actor.countyId),
-    eq(studySessions.personId, actor.personId!),
-    eq(studySessions.id, lease.session),
-    eq(studySessions.nonce, lease.nonce),
-  )
-  const [known] = await tx.select({ unitStudyId: studySessions.unitStudyId }).from(studySessions).where(own)
-  if (!known) return null
-  const [study] = await tx
-    .select()
-    .from(unitStudies)
-    .where(and(eq(unitStudies.countyId, actor.countyId), eq(unitStudies.id, known.unitStudyId)))
-    .for('update')
-  const [session] = await tx.select().from(studySessions).where(own)
-  return study && session ? { study, session } : null
+  items: readonly StudyItem[],
+  judged: Map<string, ItemJudged>,
+): Promise<(Named | Finished)[]> {
+  const named = new Map<string, StudyItem[]>()
+  items.forEach((item, index) => {
+    const unitId = item.unit ?? lease.unitId
+    const own = named.get(unitId) ?? []
+    named.set(unitId, own)
+    const fresh = !judged.has(item.id) && items.findIndex(({ id }) => id === item.id) === index
+    if (fresh) own.push(item)
+  })
+  const units: (Named | Finished)[] = []
+  for (const [unitId, fresh] of [...named].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const refuse = (refused: ItemRefusal) => fresh.forEach(({ id }) => judged.set(id, { id, refused }))
+    const lesson = leasedLesson(actor, lease, unitId)
+    if (isRefused(lesson)) {
+      refuse(lesson.refused)
+      continue
+    }
+    // Nothing is begun for the sake of what says nothing.
+    const begin = fresh.some((item) => (isTime(item) ? item.spans.length > 0 : chosenOf(lesson.unit, item)))
+    const found = await leasedStudy(tx, actor, lease, lesson, { begin })
+    if (!found) refuse('unreadable')
+    else if (isRefused(found)) {
+      refuse(found.refused)
+      units.push(found)
+    } else units.push({ ...found, fresh })
+  }
+  return units
 }
+
+/** Judges the evidence of each unit; answers where all of them stand. */
+async function judgeUnits(arrival: Arrival, units: readonly (Named | Finished)[]): Promise<StudyStands[]> {
+  const { tx, actor, lease, sentAt, judged } = arrival
+  const open = units.filter((unit): unit is Named => !isRefused(unit))
+  if (open.length === 0) return units.filter((unit) => isRefused(unit)).map(standsFinished)
+  const { arrived, taken } = await noteArrival(tx, actor, lease, {
+    ownUnit: open.every(({ session, fresh }) => session.id === lease.id || fresh.length === 0),
+  })
+  const judging = { ...arrival, arrived }
+  await judgeTime(judging, taken, open)
+  const stands: StudyStands[] = []
+  for (const unit of units) {
+    if (isRefused(unit)) {
+      stands.push(standsFinished(unit))
+      continue
+    }
+    stands.push(await judgeChecks(judging, unit))
+    if (unit.fresh.some((item) => isLate(item, sentAt, lease))) await recordArrival(judging, unit, judged)
+  }
+  return stands
+}
+
+const standsFinished = ({ lesson, study }: Finished): StudyStands => ({
+  ...{ unit: study.unitId, finished: true },
+  place: Math.min(study.passageCount, lesson.unit.passages.length),
+  minutes: study.creditedMinutes ?? 0,
+})
 
 /**
- * The arrival is a sign like a beat: on the session that is open here, a gap within the idle limit is witnessed as ever.
- * Answers when it arrived, and what late evidence may no longer fill: all that was witnessed of this person since the
- * lease, and what a session open elsewhere may still witness with its next sign.
+ * Lays the time of all units into the one stretch between lease and arrival, so that together they never come to more
+ * than the server's own time, nor the same minute to two of them.
  */
-async function noteArrival(
-  tx: Tx,
-  actor: Actor,
-  session: Session,
-): Promise<{ arrived: number; taken: Instants }> {
-  await tx
-    .update(studySessions)
-    .set(contactExpressions('beat'))
-    .where(
-      and(
-        eq(studySessions.countyId, actor.countyId),
-        eq(studySessions.id, session.id),
-        eq(studySessions.loginSessionId, actor.loginSessionId),
-        isNull(studySessions.endedAt),
-      ),
-    )
-  // What another arrival of this person added to a session that this statement's first sight left out is seen by a second
-  // one: both hold the later session's row, so that one of them is through before the other asks again.
-  await heldSessions(tx, actor, session)
-  const sessions = await heldSessions(tx, actor, session)
-  const [clock] = await tx.execute<{ arrived: string }>(
-    sql`select (extract(epoch from app_now()) * 1000)::bigint::text as arrived`,
-  )
-  const arrived = Number(clock!.arrived)
-  const taken = sessions.flatMap((one): readonly Span[] => {
-    const last = one.lastSeenAt.getTime()
-    const open = one.endedAt === null && one.id !== session.id
-    const gap = 1000 * Math.max(one.idleLimitSeconds, one.viewNominalSeconds)
-    return [...one.witnessed, ...(open ? [[last, Math.min(arrived, last + gap)] as const] : [])]
-  })
-  return { arrived, taken: unionOf(taken) }
-}
-
-/** Locked in the order of ids, so that two arrivals of one person never wait for each other. */
-const heldSessions = (tx: Tx, actor: Actor, session: Session) =>
-  tx
-    .select()
-    .from(studySessions)
-    .where(
-      and(
-        eq(studySessions.countyId, actor.countyId),
-        eq(studySessions.personId, actor.personId!),
-        or(
-          isNull(studySessions.endedAt),
-          gt(studySessions.lastSeenAt, session.openedAt),
-          gt(studySessions.lateUntil, session.openedAt),
-        ),
-      ),
-    )
-    .orderBy(studySessions.id)
-    .for('update')
-
 async function judgeTime(
-  { tx, actor, study, session, sentAt, arrived }: Judging,
+  { tx, actor, lease, sentAt, arrived, judged }: Judging,
   taken: Instants,
-  items: readonly TimeItem[],
-  judged: Map<string, ItemJudged>,
+  units: readonly Named[],
 ): Promise<void> {
-  if (items.length === 0) return
-  const placed = placeLate({ items, sentAt, issued: session.openedAt.getTime(), arrived, taken })
-  const rows = items.map(({ id }) => {
+  const told = units.flatMap(({ fresh, ...unit }) => fresh.filter(isTime).map((item) => ({ ...unit, item })))
+  if (told.length === 0) return
+  const items = told.map(({ item }) => item)
+  const placed = placeLate({ items, sentAt, issued: lease.openedAt.getTime(), arrived, taken })
+  const rows = told.map(({ study, session, item: { id } }) => {
     const { device, claimedMs, counted, closedMs } = placed.get(id)!
     return {
       ...{ id: uuidv7(), itemId: id, kind: 'time' as const, outcome: outcomeOf(placed.get(id)!) },
       ...{ countyId: actor.countyId, personId: study.personId, unitStudyId: study.id, sessionId: session.id },
-      ...{ issuedAt: session.openedAt, arrivedAt: new Date(arrived) },
+      ...{ issuedAt: lease.openedAt, arrivedAt: new Date(arrived) },
       ...{ deviceFrom: new Date(device[0]), deviceUntil: new Date(device[1]) },
       ...{ claimedSeconds: Math.ceil(claimedMs / 1000), closedSeconds: Math.floor(closedMs / 1000), counted },
     }
   })
   await tx.insert(lateEvidence).values(rows)
   for (const row of rows) judged.set(row.itemId, judgedOf(row))
-  const counted = unionOf(rows.flatMap((row) => row.counted))
-  if (counted.length === 0) return
-  await tx
-    .update(studySessions)
-    .set({
-      witnessed: sql`${studySessions.witnessed} + ${sql.param(counted, studySessions.witnessed)}::tstzmultirange`,
-      lateUntil: new Date(arrived),
-    })
-    .where(and(eq(studySessions.countyId, actor.countyId), eq(studySessions.id, session.id)))
+  for (const { session } of units) {
+    const counted = unionOf(rows.flatMap((row) => (row.sessionId === session.id ? row.counted : [])))
+    if (counted.length === 0) continue
+    await tx
+      .update(studySessions)
+      .set({
+        witnessed: sql`${studySessions.witnessed} + ${sql.param(counted, studySessions.witnessed)}::tstzmultirange`,
+        lateUntil: new Date(arrived),
+      })
+      .where(and(eq(studySessions.countyId, actor.countyId), eq(studySessions.id, session.id)))
+  }
 }
 
 function outcomeOf({ counted, closedMs }: PlacedTime): 'counted' | 'month-closed' | 'nothing-counted' {
@@ -228,14 +213,17 @@ function outcomeOf({ counted, closedMs }: PlacedTime): 'counted' | 'month-closed
   return closedMs > 0 ? 'month-closed' : 'nothing-counted'
 }
 
-/** Judges the answers in the order they were given; answers may come before those of an earlier passage. */
+/**
+ * Judges the answers in the order they were given; answers may come before those of an earlier passage. Each makes a row
+ * of late_evidence, also one that was sent as it was given: the row is its only “once”. An answer whose acknowledgement
+ * was lost is sent again, and a miss would be told as two; check_answers knows no item.
+ */
 async function judgeChecks(
-  { tx, actor, study, session, sentAt, arrived }: Judging,
-  lesson: NonNullable<ReturnType<typeof findUnit>>,
-  items: readonly CheckItem[],
-  judged: Map<string, ItemJudged>,
+  { tx, actor, lease, sentAt, arrived, judged }: Judging,
+  { lesson, study, session, fresh }: Named,
 ): Promise<StudyStands> {
   const { unit } = lesson
+  const items = fresh.filter(isCheck)
   const right = new Set(await rightPassagesOf(tx, study))
   const passageCount = Math.min(study.passageCount, unit.passages.length)
   for (const item of items) {
@@ -247,13 +235,13 @@ async function judgeChecks(
     const correct = isRightAnswer(unit, item.passage, chosen)
     if (!right.has(item.passage)) await keepAnswer(tx, actor, study, item.passage, chosen, correct)
     if (correct) right.add(item.passage)
-    const at = new Date(placeInstant(item.at, sentAt, session.openedAt.getTime(), arrived))
+    const at = new Date(placeInstant(item.at, sentAt, lease.openedAt.getTime(), arrived))
     const row = {
       ...{ id: uuidv7(), itemId: item.id, kind: 'check' as const },
       // What was answered right before stays right.
       outcome: right.has(item.passage) ? ('right' as const) : ('wrong' as const),
       ...{ countyId: actor.countyId, personId: study.personId, unitStudyId: study.id, sessionId: session.id },
-      ...{ issuedAt: session.openedAt, arrivedAt: new Date(arrived), deviceFrom: at, deviceUntil: at },
+      ...{ issuedAt: lease.openedAt, arrivedAt: new Date(arrived), deviceFrom: at, deviceUntil: at },
       ...{
         claimedSeconds: 0,
         closedSeconds: 0,
@@ -292,9 +280,9 @@ function chosenOf(unit: Unit, { passage, typed }: CheckItem): string[] | null {
 }
 
 async function recordArrival(
-  { tx, actor, study, arrived }: Judging,
+  { tx, actor, arrived }: Judging,
+  { study, fresh }: Named,
   judged: ReadonlyMap<string, ItemJudged>,
-  fresh: readonly StudyItem[],
 ): Promise<void> {
   const outcomes = fresh.map(({ id }) => judged.get(id)!)
   const sum = (of: 'counted' | 'claimed' | 'closed') =>

@@ -164,10 +164,10 @@ export async function saveOralAnswers(
     if (isRefused(read)) return read
     if (only !== undefined && read.answers.size === 0) {
       if (!open.asked.some(({ id }) => id === only)) return { refused: 'not-found' as const }
-      await keepAnswer(open, only, [], actor.accountId)
+      await keepAnswer(open, only, [], null, actor.accountId)
     }
     for (const [questionId, chosen] of read.answers)
-      await keepAnswer(open, questionId, chosen, actor.accountId)
+      await keepAnswer(open, questionId, chosen, null, actor.accountId)
     return { saved: read.answers.size }
   })
 }

@@ -6,12 +6,13 @@ import { submitQuiz, type SubmitRefusal } from './quiz-submit.server.ts'
 
 export type OutboxAnswer =
   | ItemJudged
-  | { id: string; kind: 'quiz'; saved: true }
+  /** `saved` false: an answer that was given later stands. */
+  | { id: string; kind: 'quiz'; saved: boolean }
   | { id: string; refused: LateRefusal | SaveRefusal | SubmitRefusal }
 
 /**
- * Takes what waited on a device, in its order, and answers item by item. Items of one study session go together, in one
- * transaction; each answer of a quiz and its handing in is a command of its own that may be repeated. An item of somebody
+ * Takes what waited on a device, in its order, and answers item by item. Items of one lease go together, in one
+ * transaction, whichever units they name; each answer of a quiz and its handing in is a command of its own that may be repeated. An item of somebody
  * else, or of nobody, is `unknown` and changes nothing.
  */
 export async function receiveOutbox(
@@ -20,18 +21,18 @@ export async function receiveOutbox(
 ): Promise<{ answers: OutboxAnswer[]; studies: StudyStands[] }> {
   const answers: OutboxAnswer[] = []
   const studies: StudyStands[] = []
-  for (const group of bySession(items)) {
+  for (const group of byLease(items)) {
     const [first] = group
     if (!first) continue
     if (!isStudy(first)) {
-      answers.push(await receiveQuizItem(actor, first))
+      answers.push(await receiveQuizItem(actor, first, sentAt))
       continue
     }
     const received = await receiveLate(actor, first, sentAt, group as StudyItem[])
     if ('refused' in received) answers.push(...group.map(({ id }) => ({ id, refused: received.refused })))
     else {
       answers.push(...received.items)
-      studies.push(received.stands)
+      studies.push(...received.studies)
     }
   }
   return { answers, studies }
@@ -39,8 +40,8 @@ export async function receiveOutbox(
 
 const isStudy = (item: OutboxItem): item is StudyItem => item.kind === 'time' || item.kind === 'check'
 
-/** Study items of one session together, where the first of them stood; every other item by itself. */
-function bySession(items: readonly OutboxItem[]): OutboxItem[][] {
+/** Study items of one lease together, where the first of them stood; every other item by itself. */
+function byLease(items: readonly OutboxItem[]): OutboxItem[][] {
   const groups: OutboxItem[][] = []
   const known = new Map<string, OutboxItem[]>()
   for (const item of items) {
@@ -56,12 +57,14 @@ function bySession(items: readonly OutboxItem[]): OutboxItem[][] {
   return groups
 }
 
-async function receiveQuizItem(actor: Actor, item: QuizItem): Promise<OutboxAnswer> {
-  const { id, attempt: attemptId, typed } = item
+async function receiveQuizItem(actor: Actor, item: QuizItem, sentAt: number): Promise<OutboxAnswer> {
+  const { id, attempt: attemptId, typed, at } = item
+  const told = { at, sentAt }
   const done =
     item.kind === 'quiz-answer'
-      ? await saveAnswer(actor, { attemptId, questionId: item.question, typed })
-      : await submitQuiz(actor, item.module, attemptId, typed)
+      ? await saveAnswer(actor, { attemptId, questionId: item.question, typed }, told)
+      : await submitQuiz(actor, item.module, attemptId, typed, told)
   if (done === null) return { id, refused: 'unknown' }
-  return 'refused' in done ? { id, refused: done.refused } : { id, kind: 'quiz', saved: true }
+  if ('refused' in done) return { id, refused: done.refused }
+  return { id, kind: 'quiz', saved: 'submitted' in done || done.saved }
 }

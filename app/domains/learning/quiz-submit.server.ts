@@ -8,7 +8,7 @@ import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { quizAnswers as answer, quizAttempts as attempt } from '#db/schema/learning.ts'
 import { missedOf } from './judge.policy.ts'
 import { readAnswer, type AnswerProblem, type Typed } from './quiz-answer.policy.ts'
-import { keepAnswer } from './quiz-answer.server.ts'
+import { clockMs, givenAt, keepAnswer, type ToldAt } from './quiz-answer.server.ts'
 import type { AskedQuestion, PinnedKey } from './quiz-draw.policy.ts'
 import { mayStudy } from './study-place.policy.ts'
 
@@ -18,7 +18,8 @@ export type Unreadable = { refused: 'unreadable'; problems: Record<string, Answe
 
 /**
  * Hands an attempt in: takes the answers on the form, judges all of them by what was pinned, and closes it. A question
- * that the form leaves empty keeps the answer saved before; one without any is not answered, which is allowed. Sent
+ * that the form leaves empty keeps the answer saved before, and so does one that was answered elsewhere after the form was
+ * handed in on a device that had no network (`told`); one without any is not answered, which is allowed. Sent
  * twice or fifty times it is judged once and answers the same. Refuses `left`, `asked-aloud` (who asks hands it in), and
  * `unreadable` with the problems. Answers null when there is no such attempt of this person at this module.
  */
@@ -27,6 +28,7 @@ export async function submitQuiz(
   moduleCode: string,
   attemptId: string,
   typed: Typed,
+  told: ToldAt | null = null,
 ): Promise<Outcome<{ submitted: true }, SubmitRefusal> | Unreadable | null> {
   const personId = actor.personId
   if (!personId || !mayStudy(actor, dayAt(now()))) return { refused: 'left' }
@@ -35,7 +37,7 @@ export async function submitQuiz(
     if (open === 'submitted') return { submitted: true as const }
     if (open === 'not-mine') return { refused: 'asked-aloud' as const }
     if (!open) return null
-    const judged = await judgeAndClose(tx, open, typed, null)
+    const judged = await judgeAndClose(tx, open, typed, null, told)
     if (isRefused(judged)) return judged
     await recordAudit(
       tx,
@@ -50,7 +52,14 @@ export async function submitQuiz(
 
 /** With a module's code: only an attempt at it. */
 type AttemptKey = { countyId: string; personId: string; attemptId: string; moduleCode?: string }
-type OpenAttempt = AttemptKey & { moduleCode: string; asked: AskedQuestion[]; keys: PinnedKey[] }
+type OpenAttempt = AttemptKey & {
+  moduleCode: string
+  asked: AskedQuestion[]
+  keys: PinnedKey[]
+  startedAt: Date
+  /** The database's clock, in milliseconds. */
+  arrived: number
+}
 
 const whereOf = (key: AttemptKey) =>
   and(
@@ -70,7 +79,10 @@ export async function openForJudging(
   takenBy: string | null,
 ): Promise<OpenAttempt | 'submitted' | 'not-mine' | null> {
   const [open] = await tx
-    .select({ moduleCode: attempt.moduleCode, asked: attempt.asked, keys: attempt.keys })
+    .select({
+      ...{ moduleCode: attempt.moduleCode, asked: attempt.asked, keys: attempt.keys },
+      ...{ startedAt: attempt.startedAt, arrived: clockMs },
+    })
     .from(attempt)
     .where(
       and(
@@ -106,11 +118,14 @@ export async function judgeAndClose(
   open: OpenAttempt,
   typed: Typed,
   recordedBy: string | null,
+  told: ToldAt | null = null,
 ): Promise<{ rightCount: number } | Unreadable> {
-  const { asked, keys, ...key } = open
+  const { asked, keys, startedAt, arrived, ...key } = open
   const read = readForm(asked, typed)
   if (isRefused(read)) return read
-  for (const [questionId, chosen] of read.answers) await keepAnswer(key, questionId, chosen, recordedBy)
+  const given = givenAt(told, { startedAt, arrived })
+  for (const [questionId, chosen] of read.answers)
+    await keepAnswer(key, questionId, chosen, given, recordedBy)
   const saved = await tx
     .select({ questionId: answer.questionId, chosen: answer.chosen })
     .from(answer)

@@ -1,5 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { v4 as uuid } from 'uuid'
+import { now } from '#app/clock.server.ts'
 import { database } from '#tests/support/this-database.ts'
 import { modules, quizKeys } from '#tests/support/two-modules.ts'
 import {
@@ -18,7 +20,8 @@ import { policyPack } from '#db/seed/policy-packs.ts'
 import { scopeOf } from '#app/domains/identity/actor.policy.ts'
 import { quizKeyId, type Module } from '#content/lesson.ts'
 import { fieldOf, typedOf, type Typed } from './quiz-answer.policy.ts'
-import { saveAnswer } from './quiz-answer.server.ts'
+import { receiveOutbox } from './outbox.server.ts'
+import { saveAnswer, type ToldAt } from './quiz-answer.server.ts'
 import { startQuiz } from './quiz-start.server.ts'
 import { submitQuiz } from './quiz-submit.server.ts'
 import { completedModulesOf, openAttemptOf, ownAttempt, ownQuizStanding } from './quiz.queries.server.ts'
@@ -339,5 +342,88 @@ test('an attempt outlives its module: it is found, goes on, and is judged by wha
     state: 'submitted',
     rightCount: 5,
     passed: true,
+  })
+})
+
+describe('an answer that waited on a device', () => {
+  const chosen = async (attemptId: string) => (await answersIn(attemptId))[0]?.chosen
+  const MINUTE = 60_000
+  const minutesAgo = (minutes: number) => ({
+    at: now().getTime() - minutes * MINUTE,
+    sentAt: now().getTime(),
+  })
+  const late = (attemptId: string, typed: Typed, told: ToldAt) =>
+    saveAnswer(phone.actor, { attemptId, questionId: 'q01', typed }, told)
+
+  test('does not take the place of one that was given after it elsewhere', async () => {
+    const attemptId = await begun()
+    after(600)
+    expect(await save(attemptId, 'q01', { q01: 'a' }, tablet)).toEqual({ saved: true })
+    after(120)
+    expect(await late(attemptId, { q01: 'c' }, minutesAgo(5))).toEqual({ saved: false })
+    expect(await chosen(attemptId)).toEqual(['a'])
+    expect(await late(attemptId, { q01: 'd' }, minutesAgo(1))).toEqual({ saved: true })
+    expect(await chosen(attemptId)).toEqual(['d'])
+    // Sent again after the person has changed their mind.
+    after(60)
+    await save(attemptId, 'q01', { q01: 'b' })
+    expect(await late(attemptId, { q01: 'd' }, minutesAgo(2))).toEqual({ saved: false })
+    expect(await chosen(attemptId)).toEqual(['b'])
+  })
+
+  test.each([
+    ['before the attempt was started', -1e15],
+    ['at the beginning of time', -8.64e15],
+    ['a billion years ago', Number.MIN_SAFE_INTEGER],
+  ])('told to be %s, it is the oldest there is', async (_, at) => {
+    const attemptId = await begun()
+    after(60)
+    await save(attemptId, 'q01', { q01: 'a' }, tablet)
+    expect(await late(attemptId, { q01: 'c' }, { at, sentAt: now().getTime() })).toEqual({ saved: false })
+    expect(await late(attemptId, { q01: 'c' }, { at: undefined, sentAt: now().getTime() })).toEqual({
+      saved: false,
+    })
+    const [row] = await database.root`select saved_at >= started_at as after from quiz_answers a
+      join quiz_attempts t on t.id = a.attempt_id where t.id = ${attemptId}`
+    expect(row).toEqual({ after: true })
+  })
+
+  test('told to be of the future, it was given when it arrived: what is saved next stands', async () => {
+    const attemptId = await begun()
+    after(60)
+    await late(attemptId, { q01: 'c' }, { at: now().getTime() + 1e9, sentAt: now().getTime() })
+    after(1)
+    expect(await save(attemptId, 'q01', { q01: 'a' })).toEqual({ saved: true })
+    expect(await chosen(attemptId)).toEqual(['a'])
+  })
+
+  test('a sheet that was handed in without a network leaves newer answers alone, and is judged with them', async () => {
+    const attemptId = await begun()
+    after(600)
+    const wrong = { ...right(...ALL), q01: 'd' }
+    await save(attemptId, 'q01', { q01: rightOf('q01')[0]! }, tablet)
+    const { answers } = await receiveOutbox(phone.actor, {
+      sentAt: now().getTime(),
+      items: [
+        {
+          ...{ id: uuid(), kind: 'quiz-hand-in', attempt: attemptId, module: MODULE.code },
+          ...{ typed: wrong, at: now().getTime() - 5 * MINUTE },
+        },
+      ],
+    })
+    expect(answers).toMatchObject([{ kind: 'quiz', saved: true }])
+    expect(await rows()).toMatchObject([{ right_count: ALL.length, missed: [] }])
+  })
+
+  test('answers of two devices arrive in any order: the one given last stands', async () => {
+    const attemptId = await begun()
+    after(600)
+    const given = ['a', 'b', 'c', 'd'].map((option, index) => ({
+      ...{ id: uuid(), kind: 'quiz-answer' as const, attempt: attemptId, question: 'q01' },
+      ...{ typed: { q01: option }, at: now().getTime() - (8 - index) * MINUTE },
+    }))
+    for (const item of [given[3]!, given[0]!, given[2]!, given[1]!])
+      await receiveOutbox(phone.actor, { sentAt: now().getTime(), items: [item] })
+    expect(await chosen(attemptId)).toEqual(['d'])
   })
 })

@@ -21,3 +21,11 @@ export function countedDuring(
 ): { from: CalendarDay; to: CalendarDay } {
   return { from: today, to: addDays(today, repeatWindowDays) }
 }
+
+/** Whether a study of a unit keeps the unit from counting again today. */
+export function isStillCounted(
+  study: { countedDuring: { to: CalendarDay | null } | null },
+  today: CalendarDay,
+): boolean {
+  return study.countedDuring?.to != null && today < study.countedDuring.to
+}

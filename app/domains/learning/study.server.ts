@@ -1,16 +1,13 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
-import { recordAudit } from '#app/domains/audit/record.server.ts'
-import { creditPolicyOn } from '#app/domains/hours/policy-versions.queries.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
-import { hasReadingNeed } from '#app/domains/supervision/own-record.queries.server.ts'
 import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
-import { db, inActorTransaction, type Tx } from '#db/client.server.ts'
+import { db, inActorTransaction } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { checkAnswers, unitStudies } from '#db/schema/learning.ts'
 import type { Module, Unit } from './lessons.server.ts'
-import { mayStudy, placeIn } from './study-place.policy.ts'
+import { beginStudy } from './study-begin.server.ts'
+import { isStillCounted, mayStudy, placeIn } from './study-place.policy.ts'
 import type { StudyTimes } from './study-times.policy.ts'
 import { openStudiesOf } from './study-times.queries.server.ts'
 import { activeSession, isElsewhere, SessionEnded, sessionFor } from './study-session.server.ts'
@@ -129,46 +126,7 @@ export async function openPassage(
   }
 }
 
-function isStillCounted(study: StudyRow, today: CalendarDay): boolean {
-  return study.countedDuring?.to != null && today < study.countedDuring.to
-}
-
 function repeatOf(study: StudyRow): LessonView {
   const { from, to } = study.countedDuring!
   return { kind: 'repeat', countedOn: from, again: to!, minutes: study.creditedMinutes ?? 0 }
-}
-
-async function beginStudy(
-  tx: Tx,
-  actor: Actor,
-  { module, unit }: { module: Module; unit: Unit },
-): Promise<StudyRow> {
-  const [policy, readingNeed] = await Promise.all([
-    creditPolicyOn(tx, actor.countyId, dayAt(now())),
-    hasReadingNeed(tx, actor),
-  ])
-  const factors = policy.readingFactor
-  const [study] = await tx
-    .insert(unitStudies)
-    .values({
-      id: uuidv7(),
-      countyId: actor.countyId,
-      personId: actor.personId!,
-      unitId: unit.id,
-      moduleVersion: module.version,
-      nominalMinutes: unit.minutes,
-      readingFactor: readingNeed ? factors.recordedNeed : factors.usual,
-      passageCount: unit.passages.length,
-      place: 1,
-    })
-    .returning()
-  const scope = scopeOf(actor)
-  await recordAudit(
-    tx,
-    scope,
-    'learning.unit-opened',
-    { kind: 'unit-study', id: study!.id, personId: actor.personId! },
-    { unit: unit.id, version: module.version },
-  )
-  return study!
 }

@@ -25,23 +25,27 @@ export const late: typeof zh = {
   strip: {
     offline: 'No network: your study is kept on this phone and added when the network is back.',
     waits: 'Kept on this phone: {what}.',
-    minutes: '{m} min of study',
-    answers: 'answers: {a}',
+    minutes: '{n} min of study',
+    answers: 'answers: {n}',
     list: ', ',
     gap: ' ',
-    counted: '{m} min added; your hours will say "arrived late".',
-    received: 'Everything that was kept on this phone has arrived.',
-    seen: 'The server had already seen the rest; the same time counts once.',
-    again:
-      'The question of passage {n} was not answered right. Look once more and answer again; your time is kept.',
-    goThere: 'Back to passage {n}',
-    closed:
-      '{m} min arrived after the month was closed. They are on record and not counted. If that seems wrong, ask the judicial office.',
     unitDone:
       'This unit is answered and kept on this phone. It is added by itself when the network is back; there is nothing more to do.',
-    finished: 'This unit was finished elsewhere; what was kept here does not count again.',
+    nextUnit: 'Go on with unit {n}',
+    toQuiz: 'Go on with the quiz',
+  },
+  arrived: {
+    counted: (minutes) => `${minutes} min added; your hours will say "arrived late".`,
+    received: 'Everything that was kept on this phone has arrived.',
+    seen: 'The server had already seen the rest; the same time counts once.',
+    again: (unit, passage) =>
+      `The question of passage ${passage} of unit ${unit} was not answered right. Look once more and answer again; your time is kept.`,
+    goThere: (unit, passage) => `Back to passage ${passage} of unit ${unit}`,
+    closed: (minutes) =>
+      `${minutes} min arrived after the month was closed. They are on record and not counted. If that seems wrong, ask the judicial office.`,
+    finished: 'A unit was finished elsewhere; what was kept here of it does not count again.',
     withdrawn:
-      'This unit is no longer taught; what was kept here is not counted. You can ask the judicial office.',
+      'A unit is no longer taught; what was kept here of it is not counted. You can ask the judicial office.',
     left: 'Your study has ended; what was kept here is not counted.',
     refused: 'Part of what was kept on this phone is not counted. You can ask the judicial office.',
   },
@@ -54,7 +58,7 @@ export const late: typeof zh = {
   offlinePage: {
     title: 'There is no network now',
     words:
-      'This page needs the network. The unit you are studying and the quiz you are answering are on this phone; you can go on without it.',
+      'This page needs the network. The course you are studying and the quiz you are answering are on this phone; you can go on without it.',
     back: 'Back to your study',
     again: 'Try again',
   },

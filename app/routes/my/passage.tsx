@@ -41,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   // Kept on the device for when there is no network (enhance/worker.ts): shown as it would be, and nobody opens it now.
   const kept = request.headers.has(KEEP_HEADER)
   const view = kept
-    ? await keptPassage(actor, unit.id)
+    ? await keptPassage(actor, unit)
     : await openPassage(actor, { module, unit, passage: passage.number })
   if (!view) throw notFound()
   const base = `/my/study/${module.code}/${unit.code}`
@@ -50,17 +50,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     base,
     view,
-    kept,
     owner: deviceOwner(actor),
     unitId: unit.id,
     missed: new URL(request.url).searchParams.has('again'),
+    version: module.version,
     moduleHref: `/my/study/${module.code}`,
     moduleTitle: module.publicTitle,
     unitNumber: units.indexOf(unit) + 1,
     unitCount: units.length,
     unitTitle: unit.title,
     // As many as it was begun with, where the lesson has become longer since; fewer, where it is shorter now.
-    passages: view.kind === 'counting' ? Math.min(view.passages, unit.passages.length) : unit.passages.length,
+    passages: 'passages' in view ? Math.min(view.passages, unit.passages.length) : unit.passages.length,
     number: passage.number,
     heading: passage.heading ?? null,
     html: passage.html,
@@ -140,6 +140,7 @@ export default function PassagePage() {
   const problem = answer && answer.problem !== 'again' ? answer.problem : undefined
   const last = page.number === page.passages
   const counting = view.kind === 'counting'
+  const kept = view.kind === 'kept'
   return (
     <MyPage
       viewing={useViewing()}
@@ -159,21 +160,19 @@ export default function PassagePage() {
             {...(view.times ? { times: view.times } : {})}
           />
         </div>
+      ) : kept ? (
+        // No session: its signs wait on the device, under the lease of whichever page was sent last.
+        <div data-beat-session="" />
       ) : (
         <NotCounting view={view} />
       )}
-      {counting && (
+      {(counting || kept) && (
         <LateStrip
           owner={page.owner}
-          keep={{
-            part: 'unit',
-            // Another session is another lease: its pages are kept anew.
-            set: view.session.id,
-            pages: Array.from({ length: page.passages }, (_, index) => `${page.base}/${index + 1}`),
-          }}
+          {...(counting && { keep: { part: 'unit', set: page.version } })}
           lesson={{
-            ...{ unit: page.unitId, passage: page.number, passages: page.passages, kept: page.kept },
-            idleSeconds: view.session.idleLimitSeconds,
+            ...{ unit: page.unitId, passage: page.number, passages: page.passages, kept },
+            idleSeconds: counting ? view.session.idleLimitSeconds : view.idleLimitSeconds,
           }}
         />
       )}
@@ -222,7 +221,7 @@ export default function PassagePage() {
         {page.heading && <h2 data-s="0">{page.heading}</h2>}
         <div className="lesson" dangerouslySetInnerHTML={{ __html: page.html }} />
       </article>
-      {counting && (
+      {(counting || kept) && (
         <section className="check" aria-label={study.unit.question('')}>
           <form method="post" action={`${page.base}/${page.number}`}>
             <CheckQuestion
@@ -241,7 +240,7 @@ export default function PassagePage() {
             {study.unit.previous}
           </a>
         )}
-        {!counting && !last && (
+        {!counting && !kept && !last && (
           <a
             className={view.kind === 'elsewhere' ? 'btn plain' : 'btn'}
             href={`${page.base}/${page.number + 1}`}
@@ -257,7 +256,7 @@ export default function PassagePage() {
   )
 }
 
-type View = Exclude<ReturnType<typeof useLoaderData<typeof loader>>['view'], { kind: 'counting' }>
+type View = Exclude<ReturnType<typeof useLoaderData<typeof loader>>['view'], { kind: 'counting' | 'kept' }>
 
 /** Why no time is counted here, and what would change it. */
 function NotCounting({ view }: { view: View }) {

@@ -46,6 +46,8 @@ const TAKEN_FOR = [
   'two-devices',
   'no-network',
   'kinds-of-checks',
+  'airplane-over-a-module',
+  'a-kept-page-opens-anew',
 ] as const
 
 /** Sign-in name of an adult without a story, who had finished nothing of A1 to A3 when the tests began. */
@@ -121,4 +123,14 @@ export async function rightAnswersOf(attemptId: string) {
 export async function letQuizRest(personId: string): Promise<void> {
   await countyDatabase()`update quiz_attempts set started_at = started_at - interval '11 minutes',
     submitted_at = submitted_at - interval '11 minutes' where person_id = ${personId} and submitted_at is not null`
+}
+
+/** Lets units be counted already, as of somebody who took them some days ago. */
+export async function letBeCounted(personId: string, unitIds: readonly string[]): Promise<void> {
+  await countyDatabase()`
+    insert into unit_studies (id, county_id, person_id, unit_id, module_version, nominal_minutes, reading_factor, passage_count,
+      place, opened_at, finished_at, credited_minutes, counted_during)
+    select gen_random_uuid(), p.county_id, p.id, u, 'earlier', 10, 1, 3, 3, '2026-07-20T10:00:00+08:00',
+      '2026-07-20T10:10:00+08:00', 10, daterange('2026-07-20', '2027-01-16')
+    from supervised_persons p, unnest(${[...unitIds]}::text[]) u where p.id = ${personId}`
 }

@@ -10,6 +10,14 @@ export const ANSWERS = [
   { right: '看“学时”那一页，不明白就问司法所', wrong: '别人怎么说，就怎么算' },
 ] as const
 
+/** Likewise of the second unit; the middle one has several right options. */
+export const NEXT_UNIT = '/my/study/a1/2'
+export const NEXT_ANSWERS = [
+  ['带上请柬先去报，批了再走'],
+  ['单位开的证明，写明跑哪条线', '一星期跑几趟，哪几天、几点', '车牌号，一起跑车的人的电话'],
+  ['马上打电话说清楚，照工作人员说的做'],
+] as const
+
 export async function answer(page: Page, words: string): Promise<void> {
   await page.getByRole('radio', { name: words }).check()
   await page.getByRole('button', { name: /^答好了/ }).click()
