@@ -54,7 +54,7 @@ type Read = {
 
 /** As another program reads the file. */
 function read(file: string): Read[] {
-  const calendar = new ICAL.Component(ICAL.parse(file) as unknown[])
+  const calendar = new ICAL.Component(ICAL.parse(file))
   return calendar.getAllSubcomponents('vevent').map((component) => {
     const event = new ICAL.Event(component)
     return {

@@ -233,7 +233,7 @@ describe('for the calendar of a phone', () => {
     )
   const read = async (who: Device, id: string) => {
     const text = await (await file(who, id)).text()
-    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[])
+    const calendar = new ICAL.Component(ICAL.parse(text))
     const component = calendar.getFirstSubcomponent('vevent')!
     const event = new ICAL.Event(component)
     return {
