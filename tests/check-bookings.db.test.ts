@@ -92,10 +92,12 @@ const PLANTED: Record<BookingRule, () => string> = {
     `update occasions set during = tstzrange(lower(during) + interval '1 hour', upper(during)) where source_id = '${confirmed}'`,
   'roster-over-capacity': () =>
     `update occasion_rosters set seats = seats + 60 where occasion_id = '${occasion}'`,
-  'roster-miscounted': () => `update occasion_rosters set joined = joined + 1 where occasion_id = '${occasion}'`,
+  'roster-miscounted': () =>
+    `update occasion_rosters set joined = joined + 1 where occasion_id = '${occasion}'`,
   'waiting-beside-a-seat': () =>
     `update occasion_places set state = 'waiting', ordinal = 1 where occasion_id = '${occasion}'`,
-  'roster-minors-mixed': () => `update occasion_places set regime = 'minors' where occasion_id = '${occasion}'`,
+  'roster-minors-mixed': () =>
+    `update occasion_places set regime = 'minors' where occasion_id = '${occasion}'`,
   'register-without-marks': () =>
     `update occasion_rosters set completed_at = app_now(), completed_by = id where occasion_id = '${occasion}'`,
   'expired-hold': () =>
@@ -143,7 +145,10 @@ test.each([
   ['lecture_orders_capacity', PLANTED['over-capacity']],
   ['lecture_orders_booked', PLANTED['order-without-engagement']],
   ['lecture_order_shares_order', PLANTED['minors-mixed']],
-  ['occasion_rosters_seats', () => `update occasion_rosters set joined = seats + 1 where occasion_id = '${occasion}'`],
+  [
+    'occasion_rosters_seats',
+    () => `update occasion_rosters set joined = seats + 1 where occasion_id = '${occasion}'`,
+  ],
   ['occasion_places_regime_of_occasion', PLANTED['roster-minors-mixed']],
 ])('%s refuses it', async (constraint, statement) => {
   const running = database.root.begin((tx) => tx.unsafe(statement()))

@@ -7,6 +7,7 @@ import { load } from './load.ts'
 import { learners, signIn, signInNumbers } from './people.ts'
 import { canMeasureProcesses, cpuMs, pssMb } from './process-cost.ts'
 import { quizRows } from './quiz-journey.ts'
+import { registerRows } from './register-journey.ts'
 import { asMarkdown, type Cell, type Memory, type Report, type Row } from './report.ts'
 import { FULL, rushRows, SHORT } from './rush.ts'
 import { hello, scenarios, type Scenario } from './scenarios.ts'
@@ -19,7 +20,7 @@ const SETTLE_MS = 2_000
 const QUIZ_TAKERS = 160
 
 const quick = process.argv.includes('--quick')
-/** `--only quiz`: the quiz alone, which takes a minute. */
+/** `--only quiz`, `--only register`: one of them alone, which takes a minute. */
 const only = process.argv.includes('--only') ? process.argv.at(-1) : undefined
 /** `rush`: a class that takes its quiz at once, and the beats of a province; `--quick` for a look at whether it runs. */
 const rushing = process.argv.includes('rush')
@@ -113,6 +114,17 @@ async function run(): Promise<void> {
       memory = { idle, underLoad: memoryOf(app) }
       return
     }
+    const used = () => {
+      const { roots } = app
+      return canMeasureProcesses
+        ? { app: cpuMs(roots.app, roots.database), database: cpuMs(roots.database) }
+        : { app: 0, database: 0 }
+    }
+    if (only !== 'quiz') {
+      process.stderr.write('register …\n')
+      rows.push(...(await registerRows(app, used)))
+      if (only === 'register') return
+    }
     const numbers = await signInNumbers(app)
     const studying = await learners(app, numbers, Math.max(...CONNECTIONS))
     const officeCookie = await signIn(app, 'office-dongtang')
@@ -121,8 +133,6 @@ async function run(): Promise<void> {
       rows.push(await measured(app, scenario, most))
     if (canMeasureProcesses) {
       process.stderr.write('quiz …\n')
-      const { roots } = app
-      const used = () => ({ app: cpuMs(roots.app, roots.database), database: cpuMs(roots.database) })
       rows.push(...(await quizRows(app, numbers.slice(-QUIZ_TAKERS), used)))
     }
     if (canMeasureProcesses) memory = { idle, underLoad }

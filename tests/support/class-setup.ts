@@ -19,7 +19,11 @@ export const minutesLater = (from: Date, minutes: number) => new Date(from.getTi
 export async function agreedClass(
   ownerSql: Sql,
   world: LectureCounty,
-  { seats = 20, shared = false, regime = 'adults' as 'adults' | 'minors' } = {},
+  {
+    seats = 20,
+    shared = false,
+    regime = 'adults',
+  }: { seats?: number; shared?: boolean; regime?: 'adults' | 'minors' } = {},
 ) {
   travelTo(BEFORE_CLASS)
   const lecturer = await addLecturer(ownerSql, world.county)

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { travelTo } from '#app/clock.server.ts'
 import { bookingFindings } from '#db/check-bookings.server.ts'
-import { actorOf, addPeople, agreedClass, BEFORE_CLASS, markOf, minutesLater } from '#tests/support/class-setup.ts'
+import {
+  actorOf,
+  addPeople,
+  agreedClass,
+  BEFORE_CLASS,
+  markOf,
+  minutesLater,
+} from '#tests/support/class-setup.ts'
 import { addLectureCounty, done, type LectureCounty } from '#tests/support/lecture-setup.ts'
 import { database } from '#tests/support/this-database.ts'
 import { recordMarks } from './mark.server.ts'
@@ -22,8 +29,11 @@ const placesOf = async (occasionId: string) =>
   database.root<{ person_id: string; state: string; ordinal: number | null }[]>`
     select person_id, state, ordinal from occasion_places where occasion_id = ${occasionId} order by ordinal nulls first, person_id`
 const joinedCount = async (occasionId: string) =>
-  (await database.root<{ joined: number }[]>`select joined from occasion_rosters where occasion_id = ${occasionId}`)[0]!
-    .joined
+  (
+    await database.root<
+      { joined: number }[]
+    >`select joined from occasion_rosters where occasion_id = ${occasionId}`
+  )[0]!.joined
 
 test('50 people at once for the last seat: one has it, 49 wait, each with a number of their own', async () => {
   const { id } = await agreedClass(sql, world, { seats: 3 })
@@ -68,7 +78,11 @@ test('five who complete at once: the minutes stand once; ten who mark at once: o
   travelTo(minutesLater(end, 1))
   const marked = await Promise.all(
     Array.from({ length: 10 }, (_, index) =>
-      recordMarks(index % 2 ? world.office : world.helper, id, ids(people).map((one) => markOf(one))),
+      recordMarks(
+        index % 2 ? world.office : world.helper,
+        id,
+        ids(people).map((one) => markOf(one)),
+      ),
     ),
   )
   // The same said twice is said once: nothing is refused, and nothing is added twice.
@@ -100,7 +114,10 @@ test('a seat given at the counter while the register is completed has a mark, or
 
 type Move = { who: number; act: 'join' | 'leave' | 'take-out' }
 const anyMoves = fc.array(
-  fc.record({ who: fc.integer({ min: 0, max: 5 }), act: fc.constantFrom('join' as const, 'leave' as const, 'take-out' as const) }),
+  fc.record({
+    who: fc.integer({ min: 0, max: 5 }),
+    act: fc.constantFrom('join' as const, 'leave' as const, 'take-out' as const),
+  }),
   { minLength: 1, maxLength: 25 },
 )
 
@@ -114,7 +131,9 @@ test('whatever they do, the database and the rule agree, and no invariant is bro
       done(await offerPlaces(world.office, id, ids(people)))
       let model: RosterNow = {
         ...{ seats, lastOrdinal: 0 },
-        places: Object.fromEntries(people.map(({ personId }) => [personId, { state: 'offered', ordinal: null }])),
+        places: Object.fromEntries(
+          people.map(({ personId }) => [personId, { state: 'offered', ordinal: null }]),
+        ),
       }
       const takenOut = new Set<string>()
       for (const { who, act } of moves) {

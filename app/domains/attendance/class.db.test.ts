@@ -3,7 +3,8 @@ import { travelTo } from '#app/clock.server.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { cancelByLecturer, rescheduleOrder } from '#app/domains/lectures/order-change.server.ts'
 import { acceptOrder } from '#app/domains/lectures/order-answer.server.ts'
-import { resizeOrder } from '#app/domains/lectures/order-ask.server.ts'
+import { expireStaleOrders } from '#app/domains/lectures/order-expire.server.ts'
+import { nameSlot, resizeOrder } from '#app/domains/lectures/order-ask.server.ts'
 import { classWasNotHeld, completeClass } from '#app/domains/lectures/class-over.server.ts'
 import { confirmOrder } from '#app/domains/lectures/order-settle.server.ts'
 import { joinOrder, leaveOrder } from '#app/domains/lectures/order-share.server.ts'
@@ -48,7 +49,8 @@ const agreed = async (more: Parameters<typeof agreedClass>[2] = {}) => {
   lecturer = made.lecturer
   return made
 }
-const people = (count: number, more: Parameters<typeof addPeople>[3] = {}) => addPeople(sql, world, count, more)
+const people = (count: number, more: Parameters<typeof addPeople>[3] = {}) =>
+  addPeople(sql, world, count, more)
 const ids = (list: readonly Person[]) => list.map(({ personId }) => personId)
 const mark = markOf
 const placeOf = async (occasionId: string, personId: string) => {
@@ -111,6 +113,35 @@ describe('the class follows its order', () => {
     expect((await ownOccasion(actor, id))!.state).toBe('cancelled')
     expect(await codesOf(actor)).toEqual(['occasion-cancelled', 'occasion-offered'])
     expect(await joinOccasion(actor, id)).toEqual({ refused: 'closed' })
+  })
+
+  test('a move that nobody answers calls it off, by nobody; agreed again it is on, with its places', async () => {
+    const { order, id, start, room } = await agreed()
+    const [one] = await people(1)
+    const actor = await actorOf(one!)
+    done(await offerPlaces(world.office, id, [one!.personId], { seat: true }))
+    const moved = done(
+      await rescheduleOrder(
+        world.office,
+        order.orderId,
+        order.version,
+        { roomId: room, start: minutesLater(start, -180) },
+        'time-does-not-fit',
+      ),
+    )
+    travelTo(at('2026-07-25', '10:01'))
+    await expireStaleOrders(world.office.countyId)
+    expect((await ownOccasion(actor, id))!.state).toBe('cancelled')
+    expect(await codesOf(actor)).toEqual(['occasion-cancelled', 'occasion-unsettled', 'occasion-offered'])
+    const held = done(
+      await nameSlot(world.office, order.orderId, moved.version + 1, {
+        ...{ lecturerId: lecturer.lecturerId, roomId: room, start },
+      }),
+    )
+    expect((await ownOccasion(actor, id))!.state).toBe('cancelled')
+    const accepted = done(await acceptOrder(lecturer.actor, order.orderId, held.version))
+    done(await confirmOrder(world.office, order.orderId, accepted.version))
+    expect(await ownOccasion(actor, id)).toMatchObject({ state: 'planned', place: 'joined' })
   })
 
   test('more seats let those in who wait; fewer than people who have one are refused', async () => {

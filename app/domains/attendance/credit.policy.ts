@@ -1,5 +1,5 @@
 import type { EntryExplanation, ExplanationNote } from '#app/domains/hours/explanation.policy.ts'
-import { monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { monthOf, timeOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Instants } from '#app/shared/instants.ts'
 import type { Minutes } from '#app/shared/minutes.ts'
 import type { MarkFacts } from './mark.policy.ts'
@@ -66,7 +66,8 @@ function notesOf(
   { session }: CreditTerms,
 ): ExplanationNote[] {
   const { days, cutLate, cutEarly } = worth
-  const starts = session.from.toISOString()
+  // Times of the county, as the statement says them.
+  const starts = timeOfDay(session.from)
   const arrived = mark.inAt ?? new Date(session.from.getTime() + (mark.lateMinutes ?? 0) * 60_000)
   const other = days.find((one) => one.day !== day)
   const first = day === days[0]?.day
@@ -75,7 +76,7 @@ function notesOf(
     ...(cutLate > 0 && first
       ? [
           {
-            ...{ code: 'late-arrival' as const, starts, arrived: arrived.toISOString() },
+            ...{ code: 'late-arrival' as const, starts, arrived: timeOfDay(arrived) },
             cutMinutes: cutLate,
           },
         ]
@@ -83,8 +84,8 @@ function notesOf(
     ...(cutEarly > 0 && last && mark.outAt
       ? [
           {
-            ...{ code: 'left-early' as const, ends: session.to.toISOString() },
-            ...{ left: mark.outAt.toISOString(), cutMinutes: cutEarly },
+            ...{ code: 'left-early' as const, ends: timeOfDay(session.to) },
+            ...{ left: timeOfDay(mark.outAt), cutMinutes: cutEarly },
           },
         ]
       : []),

@@ -41,10 +41,13 @@ describe('before, during and after the class', () => {
     expect(check(facts, now)?.refused ?? null).toBe(expected)
   })
 
-  test.each<OccasionState>(['cancelled', 'did-not-take-place', 'unsettled'])('nothing of one that is %s', (state) => {
-    expect(check({ outcome: 'absent' }, after, state)).toEqual({ refused: 'called-off' })
-    expect(check({ outcome: 'excused' }, longBefore, state)).toEqual({ refused: 'called-off' })
-  })
+  test.each<OccasionState>(['cancelled', 'did-not-take-place', 'unsettled'])(
+    'nothing of one that is %s',
+    (state) => {
+      expect(check({ outcome: 'absent' }, after, state)).toEqual({ refused: 'called-off' })
+      expect(check({ outcome: 'excused' }, longBefore, state)).toEqual({ refused: 'called-off' })
+    },
+  )
 })
 
 describe('which instant a typed time means', () => {

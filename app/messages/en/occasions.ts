@@ -177,7 +177,8 @@ export const occasions: typeof zh = {
     reviewTitle: 'Check the list',
     reviewLede: (title) => `${title}: once checked, the hours go to the statements.`,
     reviewMissing: (count) => `${people(count)} without a record`,
-    reviewMissingMore: 'Record who did not come, and who was excused.',
+    reviewMissingMore:
+      'Record who did not come, and who was excused. The list can be completed when everybody is recorded.',
     restAbsent: (count) => `Record that these ${count} did not come`,
     reviewAll: (count) => `All ${count} on the list are recorded`,
     summary: (here, minutes) => `${people(here)} came, ${format.minutes(minutes)} in all.`,

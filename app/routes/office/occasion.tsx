@@ -372,7 +372,7 @@ function CandidateTable({ title, people }: { title: string; people: readonly Sho
             <td className="r">
               <b>{one.short > 0 ? format.minutes(one.short) : '—'}</b>
             </td>
-            <td className="r">{one.lastHadOn ? format.day(one.lastHadOn) : roster.never}</td>
+            <td className="r">{one.lastHadOn ? format.fullDay(one.lastHadOn) : roster.never}</td>
           </tr>
         ))}
       </tbody>

@@ -85,39 +85,41 @@ export function RegisterReview({
           </tbody>
         </table>
       )}
-      <p>{register.summary(there.length, minutes)}</p>
-      {!over ? (
-        <p className="quiet">{register.notOver}</p>
-      ) : !mayComplete ? (
-        <p className="quiet">{register.officeOnly}</p>
-      ) : (
-        <>
-          <form method="post" action={here}>
-            <button className={missing.length > 0 ? 'btn plain' : 'btn'} name="do" value="complete">
-              {register.complete}
-            </button>
-          </form>
-          {host && (
-            <details className="no-print">
-              <summary>{register.notHeld}</summary>
-              <form method="post" action={here} className="smallform">
-                <p>{register.notHeldMore}</p>
-                <SelectField
-                  name="reason"
-                  label={register.notHeldWhy}
-                  options={NOT_HELD.map((reason) => ({
-                    value: reason,
-                    label: register.notHeldReasons[reason],
-                  }))}
-                />
-                <button className="btn soft" name="do" value="not-held">
-                  {register.notHeldDo}
-                </button>
-              </form>
-            </details>
-          )}
-        </>
-      )}
+      <div className="register-end">
+        <p>{register.summary(there.length, minutes)}</p>
+        {!over ? (
+          <p className="quiet">{register.notOver}</p>
+        ) : !mayComplete ? (
+          <p className="quiet">{register.officeOnly}</p>
+        ) : (
+          missing.length === 0 && (
+            <form method="post" action={here}>
+              <button className="btn" name="do" value="complete">
+                {register.complete}
+              </button>
+            </form>
+          )
+        )}
+        {over && mayComplete && host && (
+          <details className="no-print">
+            <summary>{register.notHeld}</summary>
+            <form method="post" action={here} className="smallform">
+              <p>{register.notHeldMore}</p>
+              <SelectField
+                name="reason"
+                label={register.notHeldWhy}
+                options={NOT_HELD.map((reason) => ({
+                  value: reason,
+                  label: register.notHeldReasons[reason],
+                }))}
+              />
+              <button className="btn soft" name="do" value="not-held">
+                {register.notHeldDo}
+              </button>
+            </form>
+          </details>
+        )}
+      </div>
     </>
   )
 }

@@ -161,7 +161,7 @@ function ThereTable({ lines, here, open, complete }: TableProps) {
           <tr key={line.personId}>
             <Who line={line} tick={open && !complete} />
             <td className="num">{line.mark!.in ?? '—'}</td>
-            <td className="quiet">{remarkOf(line, occasions)}</td>
+            <td className={isUsual(line) ? 'quiet usual' : 'quiet'}>{remarkOf(line, occasions)}</td>
             <td className="r">
               <b>{register.minutes(line.minutes ?? 0)}</b>
             </td>
@@ -216,6 +216,9 @@ function EditLink({ line, here }: { line: ShownLine; here: string }) {
     </a>
   )
 }
+
+/** In time until the end, and nothing more to say: on a phone that is no line of its own. */
+const isUsual = ({ mark }: ShownLine) => mark !== null && mark.late === 0 && !mark.out && !mark.note
 
 /** “晚到 11 分 · 15:20 走的 · 带着孩子” */
 export function remarkOf({ mark }: ShownLine, { register, outcomes }: Messages['occasions']): string {

@@ -38,6 +38,22 @@ async function oralExamOfStory(): Promise<string> {
   return `/office/people/${id}/oral/${(await open())[0]!.id}`
 }
 
+/** The class of 东塘镇 that is to come, or the one whose register waits. */
+async function occasionOf(state: 'planned' | 'took-place'): Promise<string> {
+  const [found] = await countyDatabase()<{ id: string }[]>`
+    select c.id from occasions c join judicial_offices o on o.id = c.office_id and o.code = 'dongtang'
+    where c.state = ${state} order by c.during limit 1`
+  if (!found) throw new Error(`东塘镇 has no class that is ${state}`)
+  return `/office/occasions/${found.id}`
+}
+
+async function seatedIn(state: 'took-place'): Promise<string> {
+  const id = (await occasionOf(state)).split('/').at(-1)!
+  const [found] = await countyDatabase()<{ person_id: string }[]>`
+    select person_id from attendance_marks where occasion_id = ${id} order by person_id limit 1`
+  return found!.person_id
+}
+
 /** Someone who has one unit counted, and is used by no other test. */
 export const READER = { phone: 'zhao03', desktop: 'feng01' } as const
 
@@ -147,6 +163,27 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
   {
     ...{ name: 'oral exam', route: '/office/people/:id/oral/:attempt', as: 'social-worker-dongtang' },
     at: oralExamOfStory,
+  },
+  { name: 'classes', route: '/office/occasions', as: 'office-dongtang', at: '/office/occasions' },
+  {
+    ...{ name: 'class, to come', route: '/office/occasions/:id', as: 'office-dongtang' },
+    at: () => occasionOf('planned'),
+  },
+  {
+    ...{ name: 'register', route: '/office/occasions/:id/register', as: 'social-worker-dongtang' },
+    at: async () => `${await occasionOf('took-place')}/register`,
+  },
+  {
+    ...{ name: 'register, one line', route: '/office/occasions/:id/register', as: 'office-dongtang' },
+    at: async () => `${await occasionOf('took-place')}/register?of=${await seatedIn('took-place')}`,
+  },
+  {
+    ...{ name: 'register, checked', route: '/office/occasions/:id/register', as: 'office-dongtang' },
+    at: async () => `${await occasionOf('took-place')}/register?review=1`,
+  },
+  {
+    ...{ name: 'sign-in sheet', route: '/office/occasions/:id/sheet', as: 'office-dongtang' },
+    at: async () => `${await occasionOf('planned')}/sheet`,
   },
   { name: 'not found', route: '*', at: '/nowhere', status: 404 },
 ]
