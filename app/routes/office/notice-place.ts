@@ -1,9 +1,7 @@
 import type { Role } from '#app/domains/identity/actor.policy.ts'
 
 /** Pages that messages lead to and that are not on the map yet: nothing links there (tests/notice-places.test.ts). */
-export const NOT_YET_ON_MAP: readonly string[] = [
-  ...['/office/orders/:id', '/lecturer/orders/:id'],
-]
+export const NOT_YET_ON_MAP: readonly string[] = [...['/office/orders/:id', '/lecturer/orders/:id']]
 
 /** Where each role looks at an order; who is not here has no page of one order. */
 export const ORDER_PAGES: Partial<Record<Role, string>> = {
