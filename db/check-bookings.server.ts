@@ -102,7 +102,7 @@ export const bookingRules = Object.keys(RULES) as BookingRule[]
 
 /** Whether the tables are there: an older installation has them after its next start. */
 export async function knowsBookings(sql: Db): Promise<boolean> {
-  const [row] = await sql<{ it: boolean }[]>`select to_regclass('public.lecture_orders') is not null as it`
+  const [row] = await sql<{ it: boolean }[]>`select to_regclass('public.occasions') is not null as it`
   return row!.it
 }
 

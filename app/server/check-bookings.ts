@@ -19,6 +19,17 @@ const SENTENCES: Record<BookingRule, (id: string, other: string | null) => strin
   'seats-miscounted': (id) => `The seats of order ${id} are not the sum of its offices' seats.`,
   'minors-mixed': (id, other) => `Order ${id} brings minors and adults together, by share ${other}.`,
   'history-broken': (id) => `The steps of order ${id} do not lead to where it stands.`,
+  'occasion-without-order': (id, other) => `Class ${id} is on, and its order ${other} is not.`,
+  'order-without-occasion': (id) => `Order ${id} is on, and there is no class of it.`,
+  'occasion-and-order-differ': (id, other) =>
+    `Class ${id} and its order ${other} differ in time, office, regime or seats.`,
+  'roster-over-capacity': (id, other) => `Roster ${id} of class ${other} has more people than seats.`,
+  'roster-miscounted': (id, other) => `Roster ${id} of class ${other} does not count its people rightly.`,
+  'waiting-beside-a-seat': (id, other) =>
+    `In class ${other} somebody waits beside a free seat, roster ${id}.`,
+  'roster-minors-mixed': (id) => `A class brings minors and adults together, by place ${id}.`,
+  'register-without-marks': (id, other) =>
+    `The register ${id} is complete, and says nothing of the person with record ${other}.`,
   'expired-hold': (id) => `The hold of order ${id} passed more than an hour ago, and nobody was told.`,
 }
 const SHOWN = 20

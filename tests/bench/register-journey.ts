@@ -15,7 +15,7 @@ type Used = { app: number; database: number }
 type Class = { id: string; people: string[] }
 
 /** Classes of this morning with sixty people of the largest office on each; half of them warm the server up. */
-async function prepare({ socketDir }: AppServer): Promise<Class[]> {
+async function prepare({ socketDir }: AppServer, now: Date): Promise<Class[]> {
   const root = postgres({ host: socketDir, username: 'postgres', database: 'qicheng', max: 1, onnotice() {} })
   try {
     const people = await root<{ id: string; county_id: string; office_id: string; by: string }[]>`
@@ -31,7 +31,7 @@ async function prepare({ socketDir }: AppServer): Promise<Class[]> {
         insert into occasions (id, county_id, office_id, source_kind, source_id, regime, title_code, title_zh, title_en, during,
           room_zh, room_en, capacity, state, created_by, created_as)
         values (gen_random_uuid(), ${countyId}, ${officeId}, 'collective_class', gen_random_uuid(), 'adults', 'a1', '课', 'Class',
-          tstzrange(app_now() - interval '3 hours', app_now() - interval '2 hours'), '会议室', 'Room', 80, 'planned', ${by}, 'office')
+          tstzrange(${now}::timestamptz - interval '3 hours', ${now}::timestamptz - interval '2 hours'), '会议室', 'Room', 80, 'planned', ${by}, 'office')
         returning id`
       const id = made!.id
       await root`insert into occasion_rosters (id, county_id, occasion_id, host_office_id, office_id, seats, joined)
@@ -58,8 +58,8 @@ async function prepare({ socketDir }: AppServer): Promise<Class[]> {
 }
 
 /** Rows for a report: the form that records sixty, and the one that completes them; one after the other, as at a desk. */
-export async function registerRows(app: AppServer, used: () => Used): Promise<Row[]> {
-  const classes = await prepare(app)
+export async function registerRows(app: AppServer, used: () => Used, now = new Date()): Promise<Row[]> {
+  const classes = await prepare(app, now)
   const cookie = await signIn(app, `office-${OFFICE}`)
   const post = async (id: string, form: Record<string, string>): Promise<number> => {
     const began = performance.now()

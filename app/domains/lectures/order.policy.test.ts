@@ -206,3 +206,35 @@ test('the words are those of the tables', () => {
   expect([...orderStates]).toEqual([...storedStates])
   expect([...orderReasons]).toEqual([...storedReasons])
 })
+
+describe('a class that was not held is called off after its time', () => {
+  const notHeld = (act: OrderAct, role: OrderRole, now: OrderNow, reason: 'weather' | null = 'weather') =>
+    nextStep({ act, role, order: now, seenVersion: 3, reason, now: NOW, notHeld: true })
+  test.each<[string, ReturnType<typeof notHeld>, string]>([
+    [
+      'by its office',
+      notHeld('cancel-by-office', 'office', order('confirmed', { during: PAST })),
+      'cancelled-by-office',
+    ],
+    ['not by a social worker', notHeld('cancel-by-office', 'social-worker', order('confirmed')), 'not-yours'],
+    [
+      'not before its end',
+      notHeld('cancel-by-office', 'office', order('confirmed', { during: RUNNING })),
+      'not-over',
+    ],
+    [
+      'not when it was taught',
+      notHeld('cancel-by-office', 'office', order('taught', { during: PAST })),
+      'not-now',
+    ],
+    ['not when nobody agreed', notHeld('cancel-by-office', 'office', order('accepted')), 'not-now'],
+    [
+      'not without a reason',
+      notHeld('cancel-by-office', 'office', order('confirmed', { during: PAST }), null),
+      'reason-missing',
+    ],
+    ['and by no other step', notHeld('teach', 'office', order('confirmed', { during: PAST })), 'not-now'],
+  ])('%s', (_, outcome, expected) => {
+    expect('refused' in outcome ? outcome.refused : outcome.to).toBe(expected)
+  })
+})
