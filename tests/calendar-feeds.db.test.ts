@@ -71,7 +71,7 @@ const fetchFeed = (token: string, headers: Record<string, string> = {}) =>
   feedRoute({
     request: new Request(`http://localhost/calendar/${token}.ics`, { headers }),
     ...{ params: { token }, context: {} },
-  } as Parameters<typeof feedRoute>[0])
+  })
 const inFeed = async (token: string, orderId: string) =>
   read(await (await fetchFeed(token)).text()).find(({ uid }) => uid.startsWith(orderId))
 const statusOf = (token: string) =>
