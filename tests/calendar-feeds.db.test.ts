@@ -54,7 +54,7 @@ type Read = {
 
 /** As another program reads the file. */
 function read(file: string): Read[] {
-  const calendar = new ICAL.Component(ICAL.parse(file) as unknown[])
+  const calendar = new ICAL.Component(ICAL.parse(file))
   return calendar.getAllSubcomponents('vevent').map((component) => {
     const event = new ICAL.Event(component)
     return {
@@ -71,7 +71,7 @@ const fetchFeed = (token: string, headers: Record<string, string> = {}) =>
   feedRoute({
     request: new Request(`http://localhost/calendar/${token}.ics`, { headers }),
     ...{ params: { token }, context: {} },
-  } as Parameters<typeof feedRoute>[0])
+  })
 const inFeed = async (token: string, orderId: string) =>
   read(await (await fetchFeed(token)).text()).find(({ uid }) => uid.startsWith(orderId))
 const statusOf = (token: string) =>

@@ -229,11 +229,11 @@ describe('for the calendar of a phone', () => {
         eventRoute({
           request: new Request(`http://localhost/my/lectures/${id}/event.ics`),
           ...{ params: { occasion: id }, context: {} },
-        } as Parameters<typeof eventRoute>[0]),
+        }),
     )
   const read = async (who: Device, id: string) => {
     const text = await (await file(who, id)).text()
-    const calendar = new ICAL.Component(ICAL.parse(text) as unknown[])
+    const calendar = new ICAL.Component(ICAL.parse(text))
     const component = calendar.getFirstSubcomponent('vevent')!
     const event = new ICAL.Event(component)
     return {

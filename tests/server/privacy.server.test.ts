@@ -26,6 +26,8 @@ const OPEN_TO = {
     '/my/hours',
     '/my/hours?m=2026-06',
     '/my/help',
+    '/my/lectures',
+    '/my/inbox',
   ],
   'office-dongtang': [
     '/office',
@@ -33,6 +35,8 @@ const OPEN_TO = {
     '/office/people?page=2',
     '/office/hours',
     '/office/minors',
+    '/inbox',
+    '/account/calendar',
   ],
   'social-worker-dongtang': ['/office', '/office/people'],
   bureau: ['/bureau'],
@@ -73,6 +77,8 @@ test('titles and addresses name nobody', async () => {
 
 test('the log keeps nothing of what was typed, sent or asked for', async () => {
   const secrets = ['typed-name-74', 'typed-password-74', 'query-word-74', 'cookie-word-74', 'field-word-74']
+  // What opens a calendar stands in its path.
+  const token = 'T'.repeat(43)
   const [name, password, query, cookieWord, field] = secrets
   const cookie = await openLogin(sql, 'office-dongtang', 'session-secret-74')
   const headers = { cookie: `${cookie}; other=${cookieWord}` }
@@ -88,8 +94,11 @@ test('the log keeps nothing of what was typed, sent or asked for', async () => {
         headers: { ...headers, origin: url },
         body: `a=${field}`,
       })
+  for (const method of ['GET', 'HEAD', 'POST'])
+    await ask(url, { method, path: `/calendar/${token}.ics`, headers: { origin: url } })
   await post(url, '/my/beat', `session=${field}&nonce=%00&seq=x`, headers)
   const log = fs.readFileSync(logFile, 'utf8')
-  for (const secret of [...secrets, 'session-secret-74', 'test-zhou12']) expect(log).not.toContain(secret)
+  for (const secret of [...secrets, token, 'session-secret-74', 'test-zhou12'])
+    expect(log).not.toContain(secret)
   expect(sightings(logFile, facts)).toEqual([])
 })

@@ -99,7 +99,8 @@ export const myLectures: typeof zh = {
     absent: 'The judicial office knows. Your seat is free for others.',
   },
   refused: {
-    title: 'You are not on the list',
+    title: 'Nothing was changed',
+    unfinished: 'One thing is missing',
     'not-offered': 'No place was kept for you in this class. Please ask the judicial office.',
     closed:
       'This class has begun or is cancelled; it can no longer be changed here. If need be, call the judicial office.',

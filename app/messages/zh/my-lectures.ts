@@ -103,7 +103,8 @@ export const myLectures = {
     absent: '已经告诉司法所。座位让出来了。',
   },
   refused: {
-    title: '没有报上',
+    title: '没有改成',
+    unfinished: '还差一点',
     'not-offered': '这堂课没有给您留位置，请问司法所。',
     closed: '这堂课已经开始或者取消了，改不了了。有事请打给司法所。',
     gone: '开课那天您已经期满，不用来了。',

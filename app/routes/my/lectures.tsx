@@ -10,7 +10,7 @@ import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { actOnLectures, readOwnLectures } from './lectures.server.ts'
+import { actOnLectures, readOwnLectures, type Problem } from './lectures.server.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.myLectures.title }
 
@@ -29,7 +29,7 @@ export default function LecturesPage() {
   const answer = useActionData<typeof action>()
   const { myLectures } = useMessages()
   const problem = answer?.problem
-  const refusal = problem && (myLectures.refused as Record<string, string>)[problem.code]
+  const trouble = problem && troubleOf(myLectures, problem)
   const coming = ahead.filter(({ standing }) => !['offered', 'left', 'taken-out'].includes(standing))
   const offered = ahead.filter(({ standing }) => ['offered', 'left', 'taken-out'].includes(standing))
   const next = ahead.find(({ standing }) => standing === 'going')
@@ -46,12 +46,7 @@ export default function LecturesPage() {
   const first = offered.find(({ mayJoin, standing }) => mayJoin && standing === 'offered')?.id
   return (
     <MyPage viewing={useViewing()}>
-      {refusal && (
-        <ErrorSummary
-          title={myLectures.refused.title}
-          problems={[{ message: refusal, fieldId: `c-${problem.occasion}` }]}
-        />
-      )}
+      {trouble && <ErrorSummary title={trouble.title} problems={[trouble]} />}
       {done && <Notice>{done}</Notice>}
       <h1>{sentence}</h1>
       {ahead.length === 0 && <p className="quiet">{myLectures.noneMore}</p>}
@@ -94,7 +89,28 @@ export default function LecturesPage() {
   )
 }
 
-function doneWords({ done, feedback }: ReturnType<typeof useMessages>['myLectures'], did: string) {
+/** What came back of a form, in words, and where it is put right. */
+function troubleOf({ absence, feedback, refused }: Words, { code, occasion }: Problem) {
+  const title = refused.unfinished
+  switch (code) {
+    case 'reason-missing':
+      return { title, message: absence.missing, fieldId: `reason-${occasion}` }
+    case 'face-missing':
+      return { title, message: feedback.missing, fieldId: `face-${occasion}` }
+    case 'comment-too-long':
+      return { title, message: feedback['too-long'], fieldId: `comment-${occasion}` }
+    default:
+      return {
+        title: refused.title,
+        message: (refused as Record<string, string>)[code] ?? refused.closed,
+        fieldId: `c-${occasion}`,
+      }
+  }
+}
+
+type Words = ReturnType<typeof useMessages>['myLectures']
+
+function doneWords({ done, feedback }: Words, did: string) {
   if (did === 'thanks') return feedback.thanks
   return Object.hasOwn(done, did) ? done[did as keyof typeof done] : null
 }

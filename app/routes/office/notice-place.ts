@@ -2,9 +2,9 @@ import type { Role } from '#app/domains/identity/actor.policy.ts'
 
 /** Where each role looks at an order; who is not here has no page of one order. */
 export const ORDER_PAGES: Partial<Record<Role, string>> = {
-  office: '/office/orders/:id',
-  'social-worker': '/office/orders/:id',
-  lecturer: '/lecturer/orders/:id',
+  office: '/office/orders/:order',
+  'social-worker': '/office/orders/:order',
+  lecturer: '/lecturer/orders/:order',
 }
 
 /** Where each role looks at a class with its people; a person's own classes stand on one page. */
@@ -15,7 +15,7 @@ export const OCCASION_PAGES: Partial<Record<Role, string>> = {
 }
 
 const placeOf = (page: string | undefined, id: string) =>
-  page === undefined ? null : page.replace(':id', id)
+  page === undefined ? null : page.replace(/:\w+$/, id)
 
 /** The page of an order for this role, or null. Whether this reader may see this order, the caller has asked. */
 export const orderPlace = (role: Role, orderId: string) => placeOf(ORDER_PAGES[role], orderId)
