@@ -246,6 +246,8 @@ export const orders: typeof zh = {
     },
     otherOffice: 'another office',
     otherCounty: 'another county',
+    together: (office) => `${office} ordered this topic too and would share a class.`,
+    togetherGo: 'See whether to share it',
     noTime: 'No time yet',
     noTimeHint:
       'It takes nobody’s time. Lecturers see it, and whoever has time takes it; who asked first is served first.',
