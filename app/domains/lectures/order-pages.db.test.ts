@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { v7 as uuidv7 } from 'uuid'
 import { travelTo } from '#app/clock.server.ts'
 import { calendarDay, dayAt } from '#app/shared/calendar-day.ts'
@@ -497,10 +497,8 @@ describe('the acts of an order’s page', () => {
 describe('an office without delegation', () => {
   const delegated = (from: string, to: string | null) =>
     sql`update judicial_offices set delegated_from = ${from}, delegated_to = ${to} where id = ${world.county.officeId}`
-  beforeEach(async () => {
-    return async () => {
-      await delegated('2020-07-01', null)
-    }
+  afterEach(async () => {
+    await delegated('2020-07-01', null)
   })
 
   test('orders nothing, in words; what it has it can still give back', async () => {

@@ -137,7 +137,7 @@ export const menus: typeof zh = {
   lecturers: {
     title: 'Lecturers',
     sentence: (count) => `${format.count(count, 'lecturer', 'lecturers')} on the list`,
-    lede: 'Offices choose from these. Open hours are each lecturer’s own.',
+    lede: "Offices choose from these. Open hours are each lecturer's own.",
     add: 'Register a lecturer',
     columns: { name: 'Name', group: 'Group', languages: 'Languages', limits: 'Limits', topics: 'Teaches' },
     limits: (day, month, travel) =>
@@ -151,14 +151,14 @@ export const menus: typeof zh = {
     },
     languages: { mandarin: 'Mandarin', dialect: 'local dialect', sign: 'sign language' },
     newTitle: 'Register a lecturer',
-    newLede: 'First give them a lecturer’s appointment under Accounts, then register them here.',
+    newLede: "First give them a lecturer's appointment under Accounts, then register them here.",
     nobody: 'Everybody appointed as a lecturer is registered. For someone else, add the appointment first.',
     toAccounts: 'To the accounts',
     who: 'Who',
     group: 'Group',
     credentialsZh: 'Credentials (Chinese)',
     credentialsEn: 'Credentials (English)',
-    credentialsHint: 'Offices read them when they choose, such as “practising lawyer”.',
+    credentialsHint: 'Offices read them when they choose, such as "practising lawyer".',
     language: 'Teaches in',
     travel: 'Minutes they travel at most, one way',
     dayLimit: 'Classes a day at most',
@@ -221,7 +221,7 @@ export const menus: typeof zh = {
       holidays > 0
         ? `${year}: ${format.count(holidays, 'day', 'days')} off, ${format.number(workdays)} worked instead`
         : `The holidays of ${year} are not entered yet`,
-    lede: 'No classes on public holidays; on weekend days that are worked, evenings only. Enter them from the State Council’s notice, with the source. What is agreed stays.',
+    lede: "No classes on public holidays; on weekend days that are worked, evenings only. Enter them from the State Council's notice, with the source. What is agreed stays.",
     previous: (year) => String(year),
     next: (year) => String(year),
     yearsLabel: 'Another year',

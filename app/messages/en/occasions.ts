@@ -157,7 +157,7 @@ export const occasions: typeof zh = {
     lateMinutes: 'Minutes late',
     lateHint: 'Only where no time was recorded.',
     note: 'Note',
-    noteHint: 'At most 200 characters. “Could not take part” needs a reason.',
+    noteHint: 'At most 200 characters. "Could not take part" needs a reason.',
     recordSame: 'Record this for those chosen',
     editTitle: (name) => `Change the line of ${name}`,
     save: 'Save',
@@ -249,7 +249,7 @@ export const occasions: typeof zh = {
     'late-beside-in-time': 'With a time of arrival, leave the minutes late empty.',
     'late-beyond-class': 'This is later than the class is long.',
     'leaving-needs-time': 'Whoever left early needs the time they left.',
-    'note-needed': '“Could not take part” needs a reason in the note.',
+    'note-needed': '"Could not take part" needs a reason in the note.',
     'not-over': 'The class is not over. Complete it afterwards.',
     'marks-missing': 'Somebody on the list has no record.',
     'hidden-people':

@@ -12,7 +12,7 @@ export const orders: typeof zh = {
   states: {
     draft: 'Not sent yet',
     requested: 'Waiting for a lecturer',
-    held: 'Waiting for the lecturer’s answer',
+    held: "Waiting for the lecturer's answer",
     proposed: 'Lecturer proposed another time',
     accepted: 'Lecturer accepted, to be confirmed',
     declined: 'Lecturer cannot come',
@@ -66,7 +66,7 @@ export const orders: typeof zh = {
     stale:
       'This order changed a moment ago, so nothing was done. Below is how it stands now; look at it before you go on.',
     'not-yours':
-      'This step is somebody else’s: office staff confirm and cancel, the lecturer answers the request.',
+      "This step is somebody else's: office staff confirm and cancel, the lecturer answers the request.",
     'not-now': 'This cannot be done now. What can be done stands below.',
     'hold-expired': 'The hold has passed, and lecturer and room are free again. Choose a time once more.',
     'hold-holds': 'The time is still held; it has not passed.',
@@ -74,14 +74,14 @@ export const orders: typeof zh = {
     'not-over': 'The class has not ended yet.',
     'reason-missing': 'Choose a reason.',
     'not-delegated':
-      'The county bureau’s delegation to this office does not cover that day, so no class can be ordered. Ask the bureau; what was arranged can be withdrawn or cancelled.',
+      "The county bureau's delegation to this office does not cover that day, so no class can be ordered. Ask the bureau; what was arranged can be withdrawn or cancelled.",
     'not-found':
       'This order, lecturer or room was not found; it may just have changed. See below how things stand.',
     'topic-gone': 'This topic is no longer on the menu. Choose another one from the menu.',
     'wanted-past': 'The wished days have passed. Choose today or later.',
     'wanted-far': 'The wished days are too far ahead: about a year at most.',
     'no-seats': 'There are not enough seats. Bring fewer people, or take a larger room.',
-    'own-order': 'This is your own office’s class; there is no need to join.',
+    'own-order': "This is your own office's class; there is no need to join.",
     'other-regime': 'Minors and adults are never in one session. Order a session of their own.',
     'joined-before': 'Your office has joined this session already.',
     'others-first': 'An office that asked earlier can use this time. It comes first.',
@@ -96,8 +96,8 @@ export const orders: typeof zh = {
     'room-lacks': 'The room lacks what this topic needs. Choose another room.',
     'too-far': 'The room is farther than this lecturer travels. Choose another lecturer or room.',
     'not-open': 'This lecturer cannot be booked at that time. Choose one of the times below.',
-    'day-full': 'This lecturer’s day is full. Choose another day or lecturer.',
-    'month-full': 'This lecturer’s month is full. Choose another month or lecturer.',
+    'day-full': "This lecturer's day is full. Choose another day or lecturer.",
+    'month-full': "This lecturer's month is full. Choose another month or lecturer.",
     'lecturer-taken':
       'Somebody was a moment faster: the lecturer has just been booked for that time. Below is what is free next.',
     'room-taken': 'The room is in use at that time. Below is what is free next.',
@@ -115,7 +115,7 @@ export const orders: typeof zh = {
     'to-missing': 'Fill in the last day, as year-month-day.',
     'to-before-from': 'The last day is before the first. Please correct it.',
     'time-missing': 'Choose a time of day.',
-    'slot-missing': 'Choose a time, or one of the ways under “No time yet”.',
+    'slot-missing': 'Choose a time, or one of the ways under "No time yet".',
     'lecturer-missing': 'Choose a lecturer first, then ask them to set the time.',
     'reason-missing': 'Choose a reason.',
     'act-missing': 'Press the button that says what to do.',
@@ -128,7 +128,7 @@ export const orders: typeof zh = {
     named: 'This lecturer sets the time',
     anyone: 'Any lecturer of this topic who has time',
   },
-  regimes: { adults: 'Adults', minors: 'Under the minors’ regime' },
+  regimes: { adults: 'Adults', minors: "Under the minors' regime" },
   times: {
     any: 'At any time',
     weekend: 'Weekends and holidays',
@@ -173,7 +173,7 @@ export const orders: typeof zh = {
     notDelegated:
       'The county bureau does not delegate to this office at present, so no class can be ordered. What was arranged stands among the orders.',
     delegationEnds: (day) =>
-      `The county’s delegation ends on ${format.fullDay(day)}; no class from that day on can be ordered.`,
+      `The county's delegation ends on ${format.fullDay(day)}; no class from that day on can be ordered.`,
     for: 'For',
     room: 'The room needs',
     length: (minutes, sittings) =>
@@ -246,9 +246,11 @@ export const orders: typeof zh = {
     },
     otherOffice: 'another office',
     otherCounty: 'another county',
+    together: (office) => `${office} ordered this topic too and would share a class.`,
+    togetherGo: 'See whether to share it',
     noTime: 'No time yet',
     noTimeHint:
-      'It takes nobody’s time. Lecturers see it, and whoever has time takes it; who asked first is served first.',
+      "It takes nobody's time. Lecturers see it, and whoever has time takes it; who asked first is served first.",
     named: 'The chosen lecturer sets the time',
     namedHint: 'Choose a lecturer above first.',
     wish: 'On which days',
@@ -260,7 +262,7 @@ export const orders: typeof zh = {
     seatsHint: (count) =>
       `${format.count(count, 'adult is', 'adults are')} on your register. Names come once the class is on; here the number is enough.`,
     seatsHintMinors: (count) =>
-      `${count} under the minors’ regime in your office. Names come once the class is on.`,
+      `${count} under the minors' regime in your office. Names come once the class is on.`,
     regime: 'For whom',
     regimeHint: 'Minors and adults are never in one session (Community Corrections Law, art. 52).',
     needs: 'Needs to tell the lecturer',
@@ -401,7 +403,7 @@ export const orders: typeof zh = {
     cancelHint:
       'The lecturer and the offices that joined are told. Nobody is marked absent for a class that was cancelled.',
     did: {
-      sent: 'The order was sent. You will be told of the lecturer’s answer.',
+      sent: "The order was sent. You will be told of the lecturer's answer.",
       before: 'This order was sent before; it was not sent twice.',
       confirm: 'The class is on. The lecturer is told.',
       agree: 'The class is on. The lecturer is told.',

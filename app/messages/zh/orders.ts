@@ -242,6 +242,8 @@ export const orders = {
     } satisfies Record<WhyTaken, string | ((...facts: string[]) => string)>,
     otherOffice: '别的所',
     otherCounty: '外县',
+    together: (office: string) => `${office}也点了这一课，愿意合上。`,
+    togetherGo: '看看要不要合一场',
     noTime: '先不定时间',
     noTimeHint: '不占任何人的时间。讲师看得到，谁有空谁接；先点的先排。',
     named: '请选中的讲师定时间',

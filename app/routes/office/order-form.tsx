@@ -10,7 +10,7 @@ import { Notice } from '#app/components/notice.tsx'
 import { Stepper } from '#app/components/stepper.tsx'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { officeMenu, titleOfTopic } from '#app/domains/lectures/office-menu.queries.server.ts'
-import { officeOrder } from '#app/domains/lectures/office-orders.queries.server.ts'
+import { officeOrder, officeOrders } from '#app/domains/lectures/office-orders.queries.server.ts'
 import { parseWish, placeSchema, waySchema, needField } from '#app/domains/lectures/order-form.schema.ts'
 import { placeAgain, placeOrder } from '#app/domains/lectures/order-place.server.ts'
 import { lecturerNeeds } from '#app/domains/lectures/order.policy.ts'
@@ -89,6 +89,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     lecturerId: asked.lecturer ?? null,
     roomId: asked.room ?? null,
   })
+  // Sessions of other offices on the topic that are open: one class for both.
+  const { joinable } = await officeOrders(actor)
   const group = menu.titles.find(({ menu: letter }) => letter === topic.menu)
   return {
     ...{ desk, gone: null, typed, week, delegated: menu.delegated, delegatedTo: menu.delegatedTo },
@@ -99,6 +101,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       others: Math.max(0, (topic.demand?.offices ?? 0) - (isOwnWaiting(topic.running?.state) ? 1 : 0)),
     },
     people: { adults: counts.adults, minors: counts.minors },
+    together: joinable
+      .filter(({ topicCode }) => topicCode === code)
+      .map(({ id, office }) => ({ id, office })),
     // Of one that begins: the id it will have, so that a form that is sent twice is one order.
     order: order
       ? { id: order.id, version: order.version, changes: order.acts.includes('change') }
@@ -135,12 +140,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
   const sent =
     version === undefined
-      ? await placeOrder(
-          actor,
-          orderId,
-          (wish as { value: Parameters<typeof placeOrder>[2] }).value,
-          way.value,
-        )
+      ? await placeOrder(actor, orderId, wish!.value, way.value)
       : await placeAgain(actor, orderId, version, wish?.value ?? null, way.value)
   if (!isRefused(sent)) throw redirect(toDid(`/office/orders/${orderId}`, 'sent'), 303)
   if (sent.refused === 'placed-before') {
@@ -206,7 +206,7 @@ function Form({ page }: { page: Page }) {
   const words = orders.order
   const typed: Partial<Record<string, string>> = answer?.typed ?? page.typed
   const error = (field: string) => {
-    const code = (answer?.problems as Record<string, string> | undefined)?.[field]
+    const code = answer?.problems[field]
     return code === undefined ? undefined : orderProblem(orders, code)
   }
   const [chosen, choose] = useState(typed.slot)
@@ -294,6 +294,11 @@ function Form({ page }: { page: Page }) {
               <Nearest week={week} slots={next} title={words.nextFree} chosen={typed.slot} />
             )}
             <WeekGrid week={week} chosen={typed.slot} names={week.lecturerId === null} />
+            {page.together.map(({ id, office }) => (
+              <p className="quiet small" key={id}>
+                {words.together(office[locale])} <a href={`/office/orders/${id}`}>{words.togetherGo}</a>
+              </p>
+            ))}
             <div className="notime">
               <p className="ask-words">{words.noTime}</p>
               <p className="quiet small">{words.noTimeHint}</p>

@@ -17,71 +17,69 @@ export function OrderTable({ label, orders: rows }: { label: string; orders: rea
   const words = orders.list
   const { columns } = words
   return (
-    <div className="orderbox">
-      <table className="listing orders">
-        <caption className="vh">{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{columns.topic}</th>
-            <th scope="col">{columns.when}</th>
-            <th scope="col">{columns.lecturer}</th>
-            <th scope="col" className="r">
-              {columns.people}
+    <table className="listing orders">
+      <caption className="vh">{label}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{columns.topic}</th>
+          <th scope="col">{columns.when}</th>
+          <th scope="col">{columns.lecturer}</th>
+          <th scope="col" className="r">
+            {columns.people}
+          </th>
+          <th scope="col">{columns.state}</th>
+          <th scope="col">{columns.act}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((order) => (
+          <tr key={order.id}>
+            <th scope="row" className="own-line">
+              {orders.topic(order.topicCode, order.title[locale])}
+              {order.side !== 'own' && (
+                <span className="quiet small">
+                  <br />
+                  {order.side === 'joined'
+                    ? words.joined(order.office[locale])
+                    : townOf({ nameZh: order.office.zh, nameEn: order.office.en }, locale)}
+                </span>
+              )}
             </th>
-            <th scope="col">{columns.state}</th>
-            <th scope="col">{columns.act}</th>
+            <td className="own-line">
+              {order.during
+                ? orders.when(order.during.from, order.during.to, dayAt(order.during.from))
+                : orders.wanted(order.wantedFrom, order.wantedTo, orders.times[order.wantedTime])}
+              {order.room && (
+                <span className="quiet small">
+                  <br /> {order.room[locale]}
+                </span>
+              )}
+            </td>
+            <td data-label={columns.lecturer}>{order.lecturer?.name ?? words.noLecturer}</td>
+            <td className="r" data-label={columns.people}>
+              {order.side === 'open' && order.capacity !== null
+                ? words.free(order.capacity - order.seatsTaken)
+                : orders.people(order.seatsTaken)}
+            </td>
+            <td>
+              <OrderState order={order} />
+              {order.holdUntil && order.side !== 'open' && (
+                <span className="quiet small">
+                  {' '}
+                  {orders.heldUntil(dayAt(order.holdUntil), format.time(order.holdUntil))}
+                </span>
+              )}
+            </td>
+            <td>
+              <a href={`/office/orders/${order.id}`}>
+                {order.side === 'open' ? words.join : nextWords(order, words.next)}
+                <span className="vh"> {orders.topic(order.topicCode, order.title[locale])}</span>
+              </a>
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((order) => (
-            <tr key={order.id}>
-              <th scope="row" className="own-line">
-                {orders.topic(order.topicCode, order.title[locale])}
-                {order.side !== 'own' && (
-                  <span className="quiet small">
-                    <br />
-                    {order.side === 'joined'
-                      ? words.joined(order.office[locale])
-                      : townOf({ nameZh: order.office.zh, nameEn: order.office.en }, locale)}
-                  </span>
-                )}
-              </th>
-              <td className="own-line">
-                {order.during
-                  ? orders.when(order.during.from, order.during.to, dayAt(order.during.from))
-                  : orders.wanted(order.wantedFrom, order.wantedTo, orders.times[order.wantedTime])}
-                {order.room && (
-                  <span className="quiet small">
-                    <br /> {order.room[locale]}
-                  </span>
-                )}
-              </td>
-              <td data-label={columns.lecturer}>{order.lecturer?.name ?? words.noLecturer}</td>
-              <td className="r" data-label={columns.people}>
-                {order.side === 'open' && order.capacity !== null
-                  ? words.free(order.capacity - order.seatsTaken)
-                  : orders.people(order.seatsTaken)}
-              </td>
-              <td>
-                <OrderState order={order} />
-                {order.holdUntil && order.side !== 'open' && (
-                  <span className="quiet small">
-                    {' '}
-                    {orders.heldUntil(dayAt(order.holdUntil), format.time(order.holdUntil))}
-                  </span>
-                )}
-              </td>
-              <td>
-                <a href={`/office/orders/${order.id}`}>
-                  {order.side === 'open' ? words.join : nextWords(order, words.next)}
-                  <span className="vh"> {orders.topic(order.topicCode, order.title[locale])}</span>
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

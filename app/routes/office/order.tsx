@@ -348,7 +348,7 @@ function Acts({ order, week, moving, answer }: ActProps) {
                   slots={answer.next.filter(({ lecturerId }) => lecturerId === order.lecturer?.id)}
                 />
               )}
-              <WeekGrid week={week} names={false} chosen={typed('reschedule').slot} />
+              <WeekGrid stacked week={week} names={false} chosen={typed('reschedule').slot} />
             </div>
             <ReasonField
               of={OFFICE_REASONS.reschedule}

@@ -22,13 +22,14 @@ export function WeekGrid({
   week,
   chosen,
   names,
-  capWords,
+  stacked = false,
 }: {
   week: WeekOfSlots
   chosen?: string
   /** Where the names of lecturers stand in the cells: not where there is but one. */
   names: boolean
-  capWords?: string
+  /** In a narrow column: the days below each other. */
+  stacked?: boolean
 }) {
   const { orders, format, locale } = useMessages()
   const words = orders.order
@@ -41,71 +42,68 @@ export function WeekGrid({
       <div className="row small weekbar">
         {!week.first && <WeekButton to={addDays(monday, -7)} words={words.previous} />}
         {!week.last && <WeekButton to={addDays(monday, 7)} words={words.next} />}
-        <span className="quiet push">
-          {capWords ?? buffers.map((minutes) => words.buffer(minutes)).join(' ')}
-        </span>
+        <span className="quiet push">{buffers.map((minutes) => words.buffer(minutes)).join(' ')}</span>
       </div>
-      <div className="weekbox">
-        <table className="week">
-          <caption>{words.week(monday, sunday)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">
-                <span className="vh">{words.part}</span>
+
+      <table className={stacked ? 'week stacked' : 'week'}>
+        <caption>{words.week(monday, sunday)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="vh">{words.part}</span>
+            </th>
+            {week.days.map((day) => (
+              <th scope="col" key={day}>
+                <b>{shortDay(day)}</b>
+                {format.shortWeekday(day)}
               </th>
-              {week.days.map((day) => (
-                <th scope="col" key={day}>
-                  <b>{shortDay(day)}</b>
-                  {format.shortWeekday(day)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {PARTS.map((part) => (
-              <tr key={part}>
-                <th scope="row">{orders.parts[part]}</th>
-                {week.days.map((day) => {
-                  const free = week.free.filter((one) => one.part === part && dayAt(one.start) === day)
-                  const taken = week.taken.filter((one) => one.part === part && one.day === day)
-                  return (
-                    <td key={day} data-label={`${shortDay(day)} ${format.shortWeekday(day)}`}>
-                      {free
-                        .sort((a, b) => a.start.getTime() - b.start.getTime())
-                        .map((slot) => (
-                          <label className="slot" key={slotValue(slot)}>
-                            <input
-                              type="radio"
-                              name="slot"
-                              value={slotValue(slot)}
-                              defaultChecked={slotValue(slot) === chosen}
-                            />
-                            <span>
-                              <span className="vh">{format.dateLine(day)} </span>
-                              <b>{timeOfDay(slot.start)}</b>
-                              {names && lecturerOf.get(slot.lecturerId)}
-                            </span>
-                          </label>
-                        ))}
-                      {taken.map((one) => (
-                        <div className="slot off" key={`${one.lecturerId} ${one.why}`}>
-                          <span>
-                            {one.start && <b>{timeOfDay(one.start)}</b>}
-                            {names && one.why !== 'room' && one.why !== 'own'
-                              ? `${lecturerOf.get(one.lecturerId) ?? ''} `
-                              : ''}
-                            {takenWords(orders, one, locale, format)}
-                          </span>
-                        </div>
-                      ))}
-                    </td>
-                  )
-                })}
-              </tr>
             ))}
-          </tbody>
-        </table>
-      </div>
+          </tr>
+        </thead>
+        <tbody>
+          {PARTS.map((part) => (
+            <tr key={part}>
+              <th scope="row">{orders.parts[part]}</th>
+              {week.days.map((day) => {
+                const free = week.free.filter((one) => one.part === part && dayAt(one.start) === day)
+                const taken = week.taken.filter((one) => one.part === part && one.day === day)
+                return (
+                  <td key={day} data-label={`${shortDay(day)} ${format.shortWeekday(day)}`}>
+                    {free
+                      .sort((a, b) => a.start.getTime() - b.start.getTime())
+                      .map((slot) => (
+                        <label className="slot" key={slotValue(slot)}>
+                          <input
+                            type="radio"
+                            name="slot"
+                            value={slotValue(slot)}
+                            defaultChecked={slotValue(slot) === chosen}
+                          />
+                          <span>
+                            <span className="vh">{format.dateLine(day)} </span>
+                            <b>{timeOfDay(slot.start)}</b>
+                            {names && lecturerOf.get(slot.lecturerId)}
+                          </span>
+                        </label>
+                      ))}
+                    {taken.map((one) => (
+                      <div className="slot off" key={`${one.lecturerId} ${one.why}`}>
+                        <span>
+                          {one.start && <b>{timeOfDay(one.start)}</b>}
+                          {names && one.why !== 'room' && one.why !== 'own'
+                            ? `${lecturerOf.get(one.lecturerId) ?? ''} `
+                            : ''}
+                          {takenWords(orders, one, locale, format)}
+                        </span>
+                      </div>
+                    ))}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
       {week.free.length === 0 && (
         <Nearest
           week={week}
