@@ -373,7 +373,7 @@ describe('the bureau', () => {
       expect(await menus(url, form, params), `${url} ${JSON.stringify(form)}`).toBe(answer)
     const version = (await menuVersion(world.bureau, versionId))!
     expect(
-      version.topics.map(({ code, withdrawn, roomNeeds }) => `${code} ${withdrawn} ${roomNeeds}`),
+      version.topics.map(({ code, withdrawn, roomNeeds }) => `${code} ${withdrawn} ${roomNeeds.join(' ')}`),
     ).toEqual([...['a1 false ', 'a7 true ', 'a9 false sound']])
   })
 

@@ -16,7 +16,7 @@ const form = menuTopicSchema.parse({
   withdrawn: false,
 })
 
-beforeAll(async () => {
+beforeAll(() => {
   travelTo(at('2026-07-20', '10:00'))
 })
 

@@ -9,6 +9,8 @@ import { loadSlotWorld } from './slots.queries.server.ts'
 
 /** How many times a page offers. */
 const OFFERED = 8
+const byTime = (a: { start: Date }, b: { start: Date }) => a.start.getTime() - b.start.getTime()
+
 /** How many days the search looks at from a day that the lecturer names. */
 export const LOOK_DAYS = 14
 
@@ -53,7 +55,7 @@ export function ownSlots(
     const other = ({ start }: { start: Date }) => !held || +start !== +held.from
     return {
       ...answer,
-      slots: answer.slots.filter(other).slice(0, OFFERED),
+      slots: answer.slots.filter(other).slice(0, OFFERED).sort(byTime),
       nearest: answer.nearest.filter(other).slice(0, OFFERED),
     }
   })

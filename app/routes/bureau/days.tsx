@@ -5,6 +5,7 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Field, SelectField } from '#app/components/field.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { PushedSideways } from '#app/components/pushed-sideways.tsx'
 import { dayReasons } from '#app/domains/calendar/county-day.policy.ts'
 import { countyDayGoneSchema, countyDaySchema } from '#app/domains/calendar/county-day.schema.ts'
 import {
@@ -109,62 +110,64 @@ export default function CountyDaysPage() {
       {days.length === 0 ? (
         <p className="quiet">{words.none}</p>
       ) : (
-        <table className="listing">
-          <caption className="vh">{words.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.day}</th>
-              <th scope="col">{words.columns.kind}</th>
-              <th scope="col">{words.columns.name}</th>
-              <th scope="col">{words.columns.source}</th>
-              <th scope="col">{words.withdraw}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {days.map((one, index) => {
-              // Said once where it goes on: a notice speaks of many days.
-              const goesOn = days[index - 1]?.source === one.source
-              const leaving = answer.form === 'withdraw' && answer.typed.id === one.id
-              const wrong = errorsOf(words.problems, leaving ? answer.problems : {})
-              return (
-                <tr key={one.id}>
-                  <th scope="row" className="nb">
-                    {format.dateLine(one.day)}
-                  </th>
-                  <td className="nb">
-                    <span className={`mark ${one.kind}`}>{words.kinds[one.kind]}</span>
-                  </td>
-                  <td>{locale === 'zh' ? one.nameZh : one.nameEn}</td>
-                  <td className="words-cell small" lang="zh-CN">
-                    <span className={goesOn ? 'vh' : undefined}>{one.source}</span>
-                  </td>
-                  <td>
-                    <details open={leaving}>
-                      <summary>
-                        {words.withdraw}
-                        <span className="vh">{words.withdrawWhat(one.day)}</span>
-                      </summary>
-                      <form method="post" action={`/bureau/days?do=withdraw&y=${year}`} className="stack-s">
-                        <input type="hidden" name="id" value={one.id} />
-                        <p className="quiet small">{words.withdrawMore}</p>
-                        <SelectField
-                          id={`reason-${one.id}`}
-                          name="reason"
-                          label={words.reason}
-                          ask={words.chooseReason}
-                          value={leaving ? answer.typed.reason : undefined}
-                          error={wrong('reason')}
-                          options={dayReasons.map((value) => ({ value, label: words.reasons[value] }))}
-                        />
-                        <button className="btn soft">{words.withdrawGo}</button>
-                      </form>
-                    </details>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+        <PushedSideways label={words.title}>
+          <table className="listing">
+            <caption className="vh">{words.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.day}</th>
+                <th scope="col">{words.columns.kind}</th>
+                <th scope="col">{words.columns.name}</th>
+                <th scope="col">{words.columns.source}</th>
+                <th scope="col">{words.withdraw}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {days.map((one, index) => {
+                // Said once where it goes on: a notice speaks of many days.
+                const goesOn = days[index - 1]?.source === one.source
+                const leaving = answer.form === 'withdraw' && answer.typed.id === one.id
+                const wrong = errorsOf(words.problems, leaving ? answer.problems : {})
+                return (
+                  <tr key={one.id}>
+                    <th scope="row" className="nb">
+                      {format.dateLine(one.day)}
+                    </th>
+                    <td className="nb">
+                      <span className={`mark ${one.kind}`}>{words.kinds[one.kind]}</span>
+                    </td>
+                    <td>{locale === 'zh' ? one.nameZh : one.nameEn}</td>
+                    <td className="words-cell small" lang="zh-CN">
+                      <span className={goesOn ? 'vh' : undefined}>{one.source}</span>
+                    </td>
+                    <td>
+                      <details open={leaving}>
+                        <summary>
+                          {words.withdraw}
+                          <span className="vh">{words.withdrawWhat(one.day)}</span>
+                        </summary>
+                        <form method="post" action={`/bureau/days?do=withdraw&y=${year}`} className="stack-s">
+                          <input type="hidden" name="id" value={one.id} />
+                          <p className="quiet small">{words.withdrawMore}</p>
+                          <SelectField
+                            id={`reason-${one.id}`}
+                            name="reason"
+                            label={words.reason}
+                            ask={words.chooseReason}
+                            value={leaving ? answer.typed.reason : undefined}
+                            error={wrong('reason')}
+                            options={dayReasons.map((value) => ({ value, label: words.reasons[value] }))}
+                          />
+                          <button className="btn soft">{words.withdrawGo}</button>
+                        </form>
+                      </details>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </PushedSideways>
       )}
       <section aria-labelledby="add" className="stack-s">
         <h2 id="add">{words.add}</h2>

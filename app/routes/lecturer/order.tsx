@@ -401,17 +401,17 @@ function Times({ page, answer, act }: { page: Page; answer: Answer; act: string 
           value={typed.time}
           error={wordsOf(lecturer, problems.time)}
         />
-        <SelectField
-          name="room"
-          label={words.otherRoom}
-          value={typed.room}
-          error={wordsOf(lecturer, problems.room)}
-          options={order.rooms.map((one) => ({
-            value: one.id,
-            label: words.roomWords(roomName(one), one.capacity),
-          }))}
-        />
       </div>
+      <SelectField
+        name="room"
+        label={words.otherRoom}
+        value={typed.room}
+        error={wordsOf(lecturer, problems.room)}
+        options={order.rooms.map((one) => ({
+          value: one.id,
+          label: words.roomWords(roomName(one), one.capacity),
+        }))}
+      />
     </>
   )
 }
