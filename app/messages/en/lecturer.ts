@@ -144,16 +144,6 @@ export const lecturer: typeof zh = {
     title: 'A class',
     back: 'Back to the calendar',
     sentence: {
-<<<<<<< HEAD
-      held: (title) => `You are asked to teach "${title}"`,
-      waiting: (title) => `"${title}" waits for someone to take it`,
-      proposed: (title) => `"${title}": the office looks at your time`,
-      accepted: (title) => `"${title}": you accepted, the office has to confirm`,
-      confirmed: (title) => `"${title}" is confirmed`,
-      over: (title) => `"${title}" is over, please note it`,
-      taught: (title) => `"${title}" has been taught`,
-      other: (title, state) => `"${title}": ${state}`,
-=======
       held: (title) => `${title}: you are asked to teach it`,
       waiting: (title) => `${title}: waits for someone to take it`,
       proposed: (title) => `${title}: the office looks at your time`,
@@ -162,7 +152,6 @@ export const lecturer: typeof zh = {
       over: (title) => `${title}: over, please note it`,
       taught: (title) => `${title}: taught`,
       other: (title, state) => `${title}: ${state}`,
->>>>>>> lecturer
     },
     heldLede: (day, time) =>
       `The time is kept for you until ${format.day(day)} ${time}, then it is free again.`,
@@ -325,11 +314,7 @@ export const lecturer: typeof zh = {
       more: (span) => `also ${span}`,
     },
     day: 'Day',
-<<<<<<< HEAD
-    dayHint: '"Closed all day" needs no times.',
-=======
     dayHint: 'Closed all day needs no times.',
->>>>>>> lecturer
     dayGo: 'Note this day',
     dayBack: 'As usual',
     own: 'Leave and time kept',
@@ -360,11 +345,7 @@ export const lecturer: typeof zh = {
       'weekday-missing': 'Choose a weekday.',
       'from-missing': 'Write from when, as in 19:00.',
       'to-missing': 'Write until when, as in 21:00.',
-<<<<<<< HEAD
-      'to-before-from': '"To" must come after "from".',
-=======
       'to-before-from': 'The end must come after the beginning.',
->>>>>>> lecturer
       'too-many': 'At most 28 spans a week.',
       'hours-overlap': 'These hours overlap others of that day.',
       'kind-missing': 'Choose one.',

@@ -158,11 +158,7 @@ export const menus: typeof zh = {
     group: 'Group',
     credentialsZh: 'Credentials (Chinese)',
     credentialsEn: 'Credentials (English)',
-<<<<<<< HEAD
-    credentialsHint: 'Offices read them when they choose, such as "practising lawyer".',
-=======
     credentialsHint: 'Offices read them when they choose, such as practising lawyer.',
->>>>>>> lecturer
     language: 'Teaches in',
     travel: 'Minutes they travel at most, one way',
     dayLimit: 'Classes a day at most',

@@ -7,8 +7,6 @@ const people = (count: number) => format.count(count, 'person', 'people')
 const offices = (count: number) => format.count(count, 'office', 'offices')
 
 export const orders: typeof zh = {
-  rail: { menu: 'Course menu', orders: 'Orders' },
-
   states: {
     draft: 'Not sent yet',
     requested: 'Waiting for a lecturer',

@@ -17,8 +17,6 @@ const upper = (code: string) => code.toUpperCase()
 
 /** 点课: an office asks for a topic and a lecturer. The words of states, acts, reasons and refusals are everybody's. */
 export const orders = {
-  rail: { menu: '点课', orders: '点课单' },
-
   states: {
     draft: '还没送出',
     requested: '等讲师接',

@@ -12,6 +12,8 @@ export type Desk = Pick<Actor, 'role' | 'office' | 'county'> & {
 const OFFICE = [
   { href: '/office', name: 'today' },
   { href: '/office/people', name: 'people' },
+  { href: '/office/menu', name: 'menu' },
+  { href: '/office/orders', name: 'orders' },
   { href: '/office/occasions', name: 'occasions' },
   { href: '/office/hours', name: 'hours' },
   { href: '/office/disputes', name: 'disputes' },
@@ -35,18 +37,11 @@ const LECTURER = [
 ] as const
 
 /** The places of a role, before what all staff have. */
-function placesOf(
-  role: Role,
-  { office, bureau, orders, lecturer }: Messages,
-): { href: string; label: string }[] {
+function placesOf(role: Role, { office, bureau, lecturer }: Messages): { href: string; label: string }[] {
   switch (role) {
     case 'office':
     case 'social-worker':
-      return [
-        ...OFFICE.map(({ href, name }) => ({ href, label: office.rail[name] })),
-        { href: '/office/menu', label: orders.rail.menu },
-        { href: '/office/orders', label: orders.rail.orders },
-      ]
+      return OFFICE.map(({ href, name }) => ({ href, label: office.rail[name] }))
     case 'bureau':
       return BUREAU.map(({ href, name }) => ({ href, label: bureau.rail[name] }))
     case 'lecturer':
