@@ -604,7 +604,9 @@ async function withDraft(doing: 'apply' | 'discard'): Promise<Run> {
  */
 const BESIDE_REQUESTS: AuditAct[] = [
   ...(['identity.account-created', 'hours.imported', 'supervision.slips-made'] as const),
-  ...auditActs.filter((act) => /^(lectures|calendar)\./.test(act)),
+  // Each of them in a file of its own beside this one: lecture-audit, class-audit, counselling-audit.
+  ...auditActs.filter((act) => /^(lectures|calendar|attendance|counselling)\./.test(act)),
+  'identity.supervising-set',
   'supervision.contacts-changed',
 ]
 
