@@ -92,12 +92,5 @@ export function ErrorBoundary() {
   const { errors } = useMessages()
   const viewing = useViewing()
   const status = outage ? 503 : isRouteErrorResponse(error) ? error.status : 500
-  return (
-    <ErrorPage
-      viewing={viewing}
-      status={status}
-      home={{ href: '/', label: errors.home }}
-      {...(/^\/my(\/|$)/.test(viewing.path) ? { help: '/my/help' } : {})}
-    />
-  )
+  return <ErrorPage viewing={viewing} status={status} home={{ href: '/', label: errors.home }} />
 }

@@ -18,20 +18,17 @@ export function ErrorPage({
   viewing,
   status,
   home,
-  help,
   waitSeconds,
   reference,
 }: {
   viewing: Viewing
   status: number
   home: { href: string; label: string }
-  /** Who can be asked, where somebody is known to be a learner. */
-  help?: string
   waitSeconds?: number
   /** The request's id, for a fault of ours. */
   reference?: string
 }) {
-  const { errors, common } = useMessages()
+  const { errors } = useMessages()
   const known = errorStatus(status)
   const words = errors[known]
   return (
@@ -45,11 +42,6 @@ export function ErrorPage({
           <a className="btn" href={home.href}>
             {home.label}
           </a>
-          {help && (
-            <a className="btn plain" href={help}>
-              {common.dock.help}
-            </a>
-          )}
         </p>
         {reference && <p className="cap">{errors.reference(reference)}</p>}
       </div>
