@@ -157,9 +157,7 @@ describe('pages', () => {
 
   it('tell an unknown status like the nearest one that has words', () => {
     expect([401, 410, 418, 502, 504, 404].map(errorStatus)).toEqual([403, 404, 400, 500, 500, 404])
-    const drawn = html(
-      <ErrorPage viewing={viewing} status={404} home={{ href: '/my', label: '回到今天' }} help="/my/help" />,
-    )
+    const drawn = html(<ErrorPage viewing={viewing} status={404} home={{ href: '/my', label: '回到今天' }} />)
     expect(drawn).toContain('没有丢')
   })
 })
