@@ -70,7 +70,7 @@ test('a reader hands a quiz in and begins another, so that both can be looked at
 
 for (const turn of [0, 1]) {
   test(`no barriers, ${turn + 1} of 2`, async ({ visit }, { project }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     const view = VIEWS[project.name]![turn]!
     const people = new Map<string | undefined, Page>()
     const usual = project.use.viewport!

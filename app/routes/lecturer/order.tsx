@@ -161,7 +161,7 @@ export default function LecturerOrderPage() {
       {did && <Notice>{did}</Notice>}
       <div className="split">
         <Brief page={page} />
-        <section aria-label={words.title} className="acts no-print">
+        <section aria-label={words.title} className="class-acts no-print">
           {acts.includes('accept') && (
             <ActForm page={page} act="accept">
               <button className="btn">{words.accept}</button>

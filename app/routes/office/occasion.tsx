@@ -237,7 +237,7 @@ function PlaceTable({
               <td className="quiet">{remarkOf(line, occasions)}</td>
               <td className="r">
                 {open && (
-                  <span className="acts">
+                  <span className="line-acts">
                     {line.place !== 'joined' && line.place !== 'waiting' && (
                       <button className="btn soft slim" name="seat" value={line.personId}>
                         {roster.seatFor}
@@ -360,7 +360,7 @@ function CandidateTable({ title, people }: { title: string; people: readonly Sho
         {people.map((one) => (
           <tr key={one.personId}>
             <th scope="row">
-              <label className="tick">
+              <label className="pick-line">
                 <input type="checkbox" name={`who.${one.personId}`} value="1" />
                 <span>
                   <span className="vh">{roster.choose('')}</span>

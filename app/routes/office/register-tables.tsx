@@ -111,7 +111,7 @@ function MissingTable({
             </td>
             <td className="r">
               {!complete && (
-                <span className="acts">
+                <span className="line-acts">
                   {open && (
                     <button className="btn soft slim" name="here" value={`${line.personId}.${line.revision}`}>
                       {register.came}

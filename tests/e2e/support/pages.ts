@@ -287,6 +287,7 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
 export const NO_PAGES = [
   '/my/late',
+  '/my/keep/:module/:unit',
   '/calendar/:token.ics',
   '/my/lectures/:occasion/event.ics',
   '/office/orders/:order/event.ics',
