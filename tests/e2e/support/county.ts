@@ -104,11 +104,11 @@ function watch(
       trouble.push(`${response.status()} ${response.url()}`)
   })
   context.on('requestfailed', (failed) => {
-    // On its way when the page is left. A beat arrives (keepalive), its answer has nobody to go to; the icon and what describes
+    // On its way when the page is left, its scripts among it. A beat arrives (keepalive), its answer has nobody to go to; the icon and what describes
     // the site to a home screen are not needed.
     const why = failed.failure()?.errorText
     const left =
-      /\/(my\/(beat|late|quiz-answer)|oral\/[0-9a-f-]{36}\.data|icon\.svg|manifest\.webmanifest)$/.test(
+      /\/(my\/(beat|late|quiz-answer)|oral\/[0-9a-f-]{36}\.data|assets\/[\w.-]+\.js|icon\.svg|manifest\.webmanifest)$/.test(
         failed.url(),
       ) && why === 'net::ERR_ABORTED'
     // A browser without scripts does not fetch ours ahead; it calls that a matter of the policy.
