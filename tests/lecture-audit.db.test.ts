@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { travelTo } from '#app/clock.server.ts'
 import { auditActs, type AuditAct } from '#app/domains/audit/audit-acts.policy.ts'
 import { setCountyDay, withdrawCountyDay } from '#app/domains/calendar/county-days.server.ts'
+import { makeFeed, revokeFeed } from '#app/domains/calendar/feed.server.ts'
 import { addLectureRoom, changeLectureRoom } from '#app/domains/calendar/lecture-room.server.ts'
 import { freeOwnTime, keepOwnTime } from '#app/domains/calendar/own-time.server.ts'
 import {
@@ -134,6 +135,15 @@ const DOINGS: Partial<Record<AuditAct, () => Run | Promise<Run>>> = {
   'calendar.day-withdrawn': async () => {
     const { id } = done(await setCountyDay(world.bureau, holiday()))
     return () => withdrawCountyDay(world.bureau, id, 'new-notice')
+  },
+  // The link before it is taken back by the same act.
+  'calendar.feed-made': async () => {
+    done(await makeFeed(lecturer.actor))
+    return () => makeFeed(lecturer.actor)
+  },
+  'calendar.feed-revoked': async () => {
+    done(await makeFeed(lecturer.actor))
+    return () => revokeFeed(lecturer.actor)
   },
   'lectures.order-drafted': () => () => draft(world.office),
   'lectures.order-requested': async () => {
@@ -279,7 +289,7 @@ const DOINGS: Partial<Record<AuditAct, () => Run | Promise<Run>>> = {
 const TABLES = [
   ...['notices', 'lecture_rooms', 'engagements', 'county_days', 'menu_versions', 'menu_topics', 'lecturers'],
   ...['lecturer_topics', 'lecturer_hours', 'lecturer_exceptions', 'lecture_orders', 'lecture_order_shares'],
-  ...['lecture_order_changes', 'audit_events'],
+  ...['lecture_order_changes', 'calendar_feeds', 'audit_events'],
 ]
 async function state(): Promise<Record<string, string>> {
   const found: Record<string, string> = {}
