@@ -181,7 +181,7 @@ test('the bureau sees the county, the soonest first; an office a closed record a
   await nanpu.goto('/office/disputes')
   await expect(nanpu.locator('main')).toContainText('未成年社区矫正对象另有 1 条等着答复')
   await expect(nanpu.locator('main')).not.toContainText('这次谈话比记的要长')
-  await expect(nanpu.locator('.side .n')).toContainText('1 项待处理')
+  await expect(nanpu.getByRole('link', { name: /^学时疑问/ })).toContainText('1 项待处理')
 })
 
 test('on paper a line keeps its question and loses the form', async ({ visit }) => {

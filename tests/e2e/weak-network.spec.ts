@@ -285,7 +285,7 @@ test('a kept page of another unit opens itself anew when the line is back, with 
   await expect.poll(() => beats.length).toBeGreaterThan(0)
   for (const body of beats) expect(body).toContain(`session=${session}`)
   const sessions = await countyDatabase()<{ unit_id: string; end_reason: string | null; minutes: number }[]>`
-    select u.unit_id, s.end_reason, floor(seconds_of(s.witnessed) / 60)::int as minutes from study_sessions s
+    select u.unit_id, s.end_reason, round(seconds_of(s.witnessed) / 60.0)::int as minutes from study_sessions s
     join unit_studies u on u.id = s.unit_study_id
     where s.person_id = ${id} and u.unit_id = 'a1/2' order by s.id`
   expect(sessions).toEqual([

@@ -11,7 +11,7 @@ const at = ({ when }: Facts) => (when === null ? '约好的时间' : `${format.d
 /** What the inbox says of this room: that something happened, never what was talked about. May be read over a shoulder. */
 export const counsellingNotices: Record<CounsellingNotice, (facts: Facts) => string> = {
   'counselling-waiting': () => '有人在等一位老师。',
-  'counselling-referred': () => '司法所想请一位老师跟您谈谈。谈不谈，您自己定。',
+  'counselling-referred': () => '所里想请一位老师跟您谈谈。谈不谈，您自己定。',
   'counselling-consent-recorded': () => '您签的那张纸登记好了。有不对的，跟老师说。',
   'counselling-consent-withdrawn': () => '有一位撤回了同意，记录已经停下。',
   'counselling-case-opened': () => '有老师接下了，会跟您约时间。',
