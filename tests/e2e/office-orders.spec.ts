@@ -182,6 +182,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('status')).toContainText('点课单送出了')
       await expect(page.locator('.facts')).toContainText('2 人要讲方言')
       await page.getByRole('button', { name: '撤回这张点课单' }).click()
+      await expect(page.getByRole('status')).toContainText('撤回了')
       await page.goto(`/office/orders/${fasterId}`)
       await page.getByRole('button', { name: '撤回这张点课单' }).click()
       await expect(page.getByRole('status')).toContainText('撤回了')
