@@ -1,16 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '../env.server.ts'
 
-/** What stands on a built style or script. */
-export function setFileHeaders(response: ServerResponse): void {
+function setPlainHeaders(response: ServerResponse): void {
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('cross-origin-resource-policy', 'same-origin')
   if (env.secureCookies) response.setHeader('strict-transport-security', 'max-age=31536000')
 }
 
+const NO_PAGE = /\.(css|js|webmanifest)$/
+/** The worker runs by the policy of its own file: it asks this server, and nobody else. */
+const POLICY_OF_WORKER = "default-src 'none'; connect-src 'self'"
+
+/**
+ * What stands on a built file. A style, a script or the manifest is no page: a policy of its own does nothing there but
+ * travel, on the slowest networks too. A drawing may be opened as one.
+ */
+export function setFileHeaders(response: ServerResponse, pathname: string): void {
+  if (pathname !== '/sw.js' && !NO_PAGE.test(pathname)) return setSecurityHeaders(response, 'none')
+  setPlainHeaders(response)
+  if (pathname === '/sw.js') response.setHeader('content-security-policy', POLICY_OF_WORKER)
+}
+
 /** What stands on every other answer. `nonce` is for the scripts of this one page. */
 export function setSecurityHeaders(response: ServerResponse, nonce: string): void {
-  setFileHeaders(response)
+  setPlainHeaders(response)
   response.setHeader('content-security-policy', contentSecurityPolicy(nonce))
   // no-referrer would make browsers send `Origin: null` with a form (decisions 19).
   response.setHeader('referrer-policy', 'same-origin')

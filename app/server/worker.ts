@@ -3,34 +3,38 @@ import path from 'node:path'
 import sirv from 'sirv'
 import { closeDatabase } from '#db/client.server.ts'
 import { env } from '../env.server.ts'
-import { setFileHeaders, setSecurityHeaders } from './gate.ts'
+import { setFileHeaders } from './gate.ts'
 import { log } from './log.ts'
 import { answerPage } from './pages.ts'
 
 const YEAR_SECONDS = 31_536_000
 const STOP_WITHIN_MS = 10_000
 
-const NO_PAGE = /^\/(assets\/.*\.(css|js)|manifest\.webmanifest)$/
+const ASSETS = '/assets/'
 
 /** Built files, precompressed at build time. Hashed names never change; the rest may be asked for again after an hour. */
-const files = sirv(path.resolve('build/client'), {
-  brotli: true,
-  gzip: true,
-  etag: true,
-  setHeaders(response, pathname) {
-    const seconds = pathname.startsWith('/assets/') ? `${YEAR_SECONDS}, immutable` : '3600'
-    response.setHeader('cache-control', `public, max-age=${seconds}`)
-    // A style, a script or the manifest is no page: a policy of its own does nothing there but travel, on the slowest
-    // networks too. A drawing may be opened as one, and the worker is held by its own.
-    if (NO_PAGE.test(pathname)) setFileHeaders(response)
-    else setSecurityHeaders(response, 'none')
-  },
-})
+const filesOf = (folder: { etag: boolean }) =>
+  sirv(path.resolve('build/client'), {
+    ...{ brotli: true, gzip: true, etag: folder.etag },
+    setHeaders(response, pathname) {
+      const seconds = pathname.startsWith(ASSETS) ? `${YEAR_SECONDS}, immutable` : '3600'
+      response.setHeader('cache-control', `public, max-age=${seconds}`)
+      setFileHeaders(response, pathname)
+    },
+  })
+const files = filesOf({ etag: true })
+/** Never asked for again, so that nothing has to say whether they have changed. */
+const assets = filesOf({ etag: false })
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
   const url = request.url ?? '/'
   const isFile = (request.method === 'GET' || request.method === 'HEAD') && /\.\w+(\?|$)/.test(url)
-  if (isFile) return files(request, response, () => void answerPage(request, response))
+  if (isFile)
+    return (url.startsWith(ASSETS) ? assets : files)(
+      request,
+      response,
+      () => void answerPage(request, response),
+    )
   void answerPage(request, response)
 }
 
