@@ -1,8 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 
 /** Begins the quiz of the first module; answers the attempt's id. */
-export async function beginQuiz(page: Page): Promise<string> {
-  await page.goto('/my/study/a1/quiz')
+export async function beginQuiz(page: Page, module = 'a1'): Promise<string> {
+  await page.goto(`/my/study/${module}/quiz`)
   await page.getByRole('button', { name: /^(开始答题|再做一次)$/ }).click()
   await expect(page).toHaveURL(/\/quiz\/[0-9a-f-]{36}$/)
   return new URL(page.url()).pathname.split('/').at(-1)!
