@@ -24,7 +24,7 @@ export default defineConfig({
   retries: 0,
   // One after the other: the tests share one server and the demo county's people.
   workers: 1,
-  timeout: 30_000,
+  timeout: 60_000,
   reporter: [
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_REPORT ?? path.join(root, '.cache', 'playwright.json') }],

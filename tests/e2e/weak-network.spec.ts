@@ -394,6 +394,7 @@ test('on a network that loses one request in twenty, an honest person loses no m
   browser,
   signedIn,
 }, { project }) => {
+  test.slow()
   const who = quietLearner(project, 'network-loses-requests')
   const { id } = await personOf(who)
   const context = await device(browser, signedIn, who)
@@ -423,21 +424,27 @@ test('on a network that loses one request in twenty, an honest person loses no m
     // An answer that was lost waits; the next sign brings it.
     if (index < 2) {
       await expect
-        .poll(async () => {
-          await page.clock.runFor(1_000)
-          return page.url()
-        })
+        .poll(
+          async () => {
+            await page.clock.runFor(1_000)
+            return page.url()
+          },
+          { intervals: [500], timeout: 15_000 },
+        )
         .toContain(`${UNIT}/${index + 2}`)
     }
   }
   await expect
-    .poll(async () => {
-      const { pathname } = new URL(page.url())
-      // The page may be on its way already.
-      if (pathname !== UNIT)
-        await page.evaluate(() => window.dispatchEvent(new Event('online'))).catch(() => undefined)
-      return pathname
-    })
+    .poll(
+      async () => {
+        const { pathname } = new URL(page.url())
+        // The page may be on its way already.
+        if (pathname !== UNIT)
+          await page.evaluate(() => window.dispatchEvent(new Event('online'))).catch(() => undefined)
+        return pathname
+      },
+      { intervals: [500], timeout: 15_000 },
+    )
     .toBe(UNIT)
   const lines = await linesOf(id)
   expect(lines.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(9)
