@@ -7,6 +7,7 @@ import { calendarLink } from './en/calendar-link.ts'
 import { check } from './en/check.ts'
 import { common } from './en/common.ts'
 import { counting } from './en/counting.ts'
+import { counselling } from './en/counselling.ts'
 import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
 import { display, front, specimen } from './en/face.ts'
@@ -44,6 +45,7 @@ export const en: Messages = {
   my,
   study,
   check,
+  counselling,
   counting,
   late,
   quiz,

@@ -9,6 +9,7 @@ import { calendarLink } from './zh/calendar-link.ts'
 import { check } from './zh/check.ts'
 import { common } from './zh/common.ts'
 import { counting } from './zh/counting.ts'
+import { counselling } from './zh/counselling.ts'
 import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
 import { display, front, specimen } from './zh/face.ts'
@@ -44,6 +45,7 @@ export const zh = {
   my,
   study,
   check,
+  counselling,
   counting,
   late,
   quiz,

@@ -1,0 +1,70 @@
+import type { counselling as zh } from '../zh/counselling.ts'
+
+export const counselling: typeof zh = {
+  kinds: { alone: 'Alone', couple: 'With partner', family: 'With family', remote: 'By phone or video' },
+  places: { 'in-person': 'In person', phone: 'By phone', video: 'By video' },
+  appointmentOutcomes: { kept: 'Came', moved: 'Moved', 'not-kept': 'Did not come', cancelled: 'Called off' },
+  wishes: { anyone: 'Anyone', woman: 'A woman', man: 'A man' },
+  requestStates: {
+    waiting: 'Waiting for a counsellor',
+    taken: 'Taken by a counsellor',
+    withdrawn: 'Withdrawn',
+    'set-aside': 'Set aside',
+  },
+  referralReasons: {
+    'asked-at-office': 'Asked at the office',
+    'settling-in': 'Settling in',
+    family: 'Family matters',
+    'sleep-or-mood': 'Poor sleep or low mood',
+    anger: 'Quick to anger',
+    loss: 'A death or another loss',
+    'drink-or-games': 'Drinking or gaming',
+    'worry-for-safety': 'Worry for their safety',
+  },
+  caseOutcomes: {
+    'as-agreed': 'Finished as agreed',
+    'person-ended': 'Ended by the person',
+    'referred-on': 'Referred on (hospital, specialist)',
+    'left-register': 'Left the register or moved away',
+    'not-begun': 'Not begun',
+  },
+  handOverReasons: {
+    'counsellor-leaves': 'The counsellor leaves',
+    'person-asked': 'The person asked for another',
+    'other-skill': 'Another skill is needed',
+    workload: 'Too many cases',
+  },
+  readingReasons: {
+    quality: 'Quality of the work',
+    complaint: 'A complaint',
+    safety: 'Worry for safety',
+    'hand-over': 'Handing over',
+  },
+  correctionReasons: {
+    'times-wrong': 'The times were wrong',
+    'line-wrong': 'The agreed line was wrong',
+    'did-not-take-place': 'This session did not take place',
+  },
+  guardianRelations: {
+    parent: 'Parent',
+    grandparent: 'Grandparent',
+    sibling: 'Adult brother or sister',
+    appointed: 'Appointed guardian',
+  },
+  grounds: {
+    'danger-to-life': 'Somebody was about to be hurt',
+    'harm-to-minor': 'A child was harmed or in danger',
+    'order-of-law': 'Court, procuratorate or police asked under the law',
+    'duty-of-law': 'The law says it must be reported',
+  },
+  recipients: {
+    family: 'Family',
+    hospital: 'A hospital',
+    police: 'Police',
+    'civil-affairs': 'Civil affairs',
+    education: 'Education authority',
+    court: 'The court',
+    procuratorate: 'The procuratorate',
+    office: 'Judicial office',
+  },
+}
