@@ -107,10 +107,14 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
     growing = null
   }
 
-  /** The server has heard a sign: a gap up to it that it counts itself needs not wait. */
+  /**
+   * The server has heard a sign: a gap up to it that it counts itself needs not wait. Whether it does goes by when it
+   * heard the two, between each sign and its answer: on a line that stood still, signs arrive together and too late.
+   */
   function hear(at: number): void {
     if (at <= heard) return
-    const itself = at - heard <= idleMs
+    const itself = now() - heard <= idleMs
+    if (!itself) void keepTime()
     const grown = growing
     heard = at
     leaveOff(at)
@@ -162,11 +166,14 @@ export function mindLesson(mind: Outbox, page: DOMStringMap, session: DOMStringM
     const id = newId()
     await writing
     // Where the server counts the gap itself, the answer alone says enough.
-    if (now() - heard > idleMs || growing) await keepTime()
+    const withTime = now() - heard > idleMs || growing || underway > 0
+    if (withTime) await keepTime()
     const item = { kind: 'check', passage, typed, at: clock(), ...lease }
     await keep({ id, owner: mind.owner, item })
     try {
       const { answers, studies } = await mind.send()
+      // The line stood still: the next page sends what the server could not count.
+      if (!withTime && now() - heard > idleMs) await keepTime()
       goOn(typed, answers.find((one) => one.id === id) || { refused: 'unknown' }, studies)
     } catch {
       await keepTime()

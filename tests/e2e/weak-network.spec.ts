@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Page, Route } from '@playwright/test'
 import { seededRandom } from '#app/shared/seeded-random.ts'
 import {
   countyDatabase,
@@ -10,6 +10,7 @@ import {
 } from './support/county-database.ts'
 import { expect, test } from './support/county.ts'
 import { ANSWERS, NEXT_ANSWERS, NEXT_UNIT, UNIT } from './support/lesson.ts'
+import { Line } from './support/line.ts'
 import { beginQuiz, fillIn } from './support/quiz.ts'
 
 /**
@@ -24,16 +25,30 @@ type Part = keyof (typeof LEARNERS)['phone']
 const learnerOf = ({ name }: { name: string }, part: Part) => LEARNERS[name as keyof typeof LEARNERS][part]
 
 const strip = (page: Page) => page.getByRole('complementary', { name: '没有网络时的学习' })
-const open: BrowserContext[] = []
+const open: { context: BrowserContext; line: Line }[] = []
 test.afterEach(async () => {
-  for (const context of open.splice(0)) await context.close()
+  for (const { context, line } of open.splice(0)) {
+    await context.close()
+    await line.close()
+  }
 })
 
 type SignedIn = (name: string) => Promise<Awaited<ReturnType<BrowserContext['storageState']>>>
 async function device(browser: Browser, signedIn: SignedIn, who: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ storageState: await signedIn(who) })
-  open.push(context)
+  const line = await Line.to(String(process.env.BASE_URL))
+  const context = await browser.newContext({ storageState: await signedIn(who), baseURL: line.address })
+  open.push({ context, line })
   return context
+}
+
+/** The line is cut, and the browser says so. */
+async function goOffline(of: BrowserContext): Promise<void> {
+  open.find(({ context }) => context === of)!.line.cut()
+  await of.setOffline(true)
+}
+async function goOnline(of: BrowserContext): Promise<void> {
+  open.find(({ context }) => context === of)!.line.mend()
+  await of.setOffline(false)
 }
 
 /** The worker has kept every page that the page asked it to. */
@@ -79,6 +94,15 @@ async function choose(page: Page, words: string): Promise<void> {
   await page.getByRole('button', { name: /^答好了/ }).click()
 }
 
+/** The next sign of use has been answered, or was lost. */
+const signFared = (page: Page) => {
+  const isSign = (request: { url(): string }) => request.url().endsWith('/my/beat')
+  return Promise.race([
+    page.waitForEvent('requestfinished', isSign),
+    page.waitForEvent('requestfailed', isSign),
+  ])
+}
+
 const linesOf = (personId: string) => countyDatabase()<
   { minutes: number; late: boolean; notes: { code: string; countedSeconds: number }[] }[]
 >`select minutes, late, explanation -> 'notes' as notes from hours_entries
@@ -101,7 +125,7 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
   await letTimePass(id, 60)
   await untilKept(page, `${UNIT}/3`)
 
-  await context.setOffline(true)
+  await goOffline(context)
   for (const [index, { right, wrong }] of ANSWERS.entries()) {
     await expect(page).toHaveURL(`${UNIT}/${index + 1}`)
     await page.waitForLoadState('load')
@@ -109,7 +133,8 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
     await letTimePass(id, 125)
     await expect(strip(page)).toContainText('没有网络：您的学习先记在手机上，有网后补记。')
     if (index === 1) {
-      // Opened anew, as by somebody who closed it: the page is kept.
+      // Opened anew, as by somebody who closed it, once what waits is written down: the page is kept.
+      await expect(strip(page)).toContainText('手机上先记着 4 分钟学习、1 个答案。')
       await page.reload()
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('头几天，先做这几件事')
     }
@@ -119,7 +144,7 @@ test('airplane mode in the middle of a unit: it is finished, and its minutes arr
   expect(await linesOf(id)).toEqual([])
 
   await expect(strip(page)).toContainText('手机上先记着 6 分钟学习、3 个答案。')
-  await context.setOffline(false)
+  await goOnline(context)
   // The browser may say that the line is there before it is: the page tries again by itself.
   await expect
     .poll(
@@ -184,7 +209,7 @@ test('airplane mode over two units and the quiz: each leads to the next, and all
   test.info().annotations.push({ type: 'kept bytes', description: `${bytes} in ${kept.length} files` })
   expect(bytes).toBeLessThan(250_000)
 
-  await context.setOffline(true)
+  await goOffline(context)
   for (const [index, { right }] of ANSWERS.entries()) {
     await expect(page).toHaveURL(`${UNIT}/${index + 1}`)
     await stay(page, id)
@@ -212,7 +237,7 @@ test('airplane mode over two units and the quiz: each leads to the next, and all
     select count(*)::int as count from late_evidence where person_id = ${id}`
   expect(nothing).toEqual({ count: 0 })
 
-  await context.setOffline(false)
+  await goOnline(context)
   await expect
     .poll(
       async () => {
@@ -249,7 +274,7 @@ test('a kept page of another unit opens itself anew when the line is back, with 
   await letTimePass(id, 60)
   await untilModuleKept(page, UNIT)
 
-  await context.setOffline(true)
+  await goOffline(context)
   const beats: string[] = []
   page.on('request', (request) => {
     if (request.url().endsWith('/my/beat')) beats.push(request.postData() ?? '')
@@ -267,7 +292,7 @@ test('a kept page of another unit opens itself anew when the line is back, with 
   const counting = page.getByRole('complementary', { name: '本次计时' })
   await expect(counting).toHaveCount(0)
 
-  await context.setOffline(false)
+  await goOnline(context)
   await expect
     .poll(
       async () => {
@@ -314,7 +339,7 @@ test('airplane mode in the middle of a quiz: it is handed in, and judged once', 
     .toBe(true)
   const go = () => page.getByRole('button', { name: /^存好，/ }).click()
   for (const [index, question] of asked.entries()) {
-    if (index === 3) await context.setOffline(true)
+    if (index === 3) await goOffline(context)
     await fillIn(page, question)
     await go()
     if (index === 5) {
@@ -342,7 +367,7 @@ test('airplane mode in the middle of a quiz: it is handed in, and judged once', 
   const [before] = await countyDatabase()`select submitted_at from quiz_attempts where id = ${attempt}`
   expect(before!.submitted_at).toBeNull()
 
-  await context.setOffline(false)
+  await goOnline(context)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`答对 ${asked.length} 题，通过了`)
   const [told] = await countyDatabase()<{ count: number }[]>`select count(*)::int as count from audit_events
     where act = 'learning.quiz-submitted' and subject_id = ${attempt}`
@@ -375,9 +400,9 @@ test('a phone that two people use: signing out clears what is kept, and the othe
   await context.addCookies(state.cookies)
   await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([])
   await page.goto('/my')
-  await context.setOffline(true)
+  await goOffline(context)
   await expect(page.goto('/my/study/a1/2/1')).rejects.toThrow(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
-  await context.setOffline(false)
+  await goOnline(context)
 
   await page.goto('/my/study/a1/3/1')
   await expect
@@ -416,9 +441,10 @@ test('on a network that loses one request in twenty, an honest person loses no m
     await page.waitForLoadState('load')
     for (let half = 0; half < 6; half++) {
       await letTimePass(id, 30)
-      const left = page.waitForRequest('**/my/beat')
+      // Heard or lost, before time passes again: else signs would come to the server late and all at once.
+      const fared = signFared(page)
       await page.clock.runFor(30_000)
-      await left
+      await fared
     }
     await choose(page, right)
     // An answer that was lost waits; the next sign brings it.
@@ -450,4 +476,58 @@ test('on a network that loses one request in twenty, an honest person loses no m
   expect(lines.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(9)
   test.info().annotations.push({ type: 'lost', description: String(lost) })
   expect(lost).toBeGreaterThan(0)
+})
+
+test('on a line that stands still for minutes, what arrives late and together loses no minute', async ({
+  browser,
+  signedIn,
+}, { project }) => {
+  const who = quietLearner(project, 'network-stands-still')
+  const { id } = await personOf(who)
+  const context = await device(browser, signedIn, who)
+  let standsStill = false
+  const held: Route[] = []
+  await context.route(/\/my\/(beat|late)$/, (route) => {
+    if (!standsStill) return route.continue()
+    held.push(route)
+  })
+  const page = await context.newPage()
+  await page.clock.install()
+  const heard = page.waitForResponse('**/my/beat')
+  await page.goto(`${UNIT}/1`)
+  await heard
+  /** Minutes pass, and nothing comes through; then the line is back, and all that stood in it arrives within a second. */
+  const standStill = async (halves: number, before = 0) => {
+    for (let half = 1; half <= halves; half++) {
+      await letTimePass(id, 30)
+      await page.clock.runFor(30_000)
+      await expect.poll(() => held.length).toBe(before + half)
+    }
+    standsStill = false
+    for (const route of held.splice(0)) await route.continue()
+  }
+
+  standsStill = true
+  const late = page.waitForResponse('**/my/late')
+  await standStill(6)
+  expect((await late).status()).toBe(200)
+  await page.reload()
+  const minutes = page.locator('[data-witness-minutes]')
+  await expect(minutes).toHaveText('3')
+
+  // The same with an answer on its way.
+  standsStill = true
+  await choose(page, ANSWERS[0]!.right)
+  await expect.poll(() => held.length).toBe(1)
+  await standStill(5, 1)
+  await expect(page).toHaveURL(`${UNIT}/2`)
+  await expect
+    .poll(
+      async () => {
+        await page.reload()
+        return minutes.textContent()
+      },
+      { timeout: 15_000 },
+    )
+    .toBe('5')
 })

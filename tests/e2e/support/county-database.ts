@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import postgres, { type Sql } from 'postgres'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
 
 /** The demo county's database as its superuser: only to read who is who, and to let time pass. */
 let connection: Sql | undefined
@@ -48,6 +48,7 @@ const TAKEN_FOR = [
   'kinds-of-checks',
   'airplane-over-a-module',
   'a-kept-page-opens-anew',
+  'network-stands-still',
 ] as const
 
 /** Sign-in name of an adult without a story, who had finished nothing of A1 to A3 when the tests began. */
@@ -87,16 +88,36 @@ export async function quietMinor(): Promise<string> {
  */
 export async function letTimePass(personId: string, seconds: number): Promise<void> {
   const back = `${seconds} seconds`
-  const moved = await countyDatabase()`
-    update study_sessions set
-      opened_at = opened_at - ${back}::interval,
-      last_seen_at = last_seen_at - ${back}::interval,
-      witnessed = coalesce((
-        select range_agg(tstzrange(lower(seen) - ${back}::interval, upper(seen) - ${back}::interval))
-        from unnest(witnessed) seen), '{}')
-    where person_id = ${personId} and ended_at is null returning id`
-  if (moved.length !== 1) throw new Error('nobody is studying')
+  await countyDatabase().begin(async (tx) => {
+    const moved = await tx`
+      update study_sessions set
+        opened_at = opened_at - ${back}::interval,
+        last_seen_at = last_seen_at - ${back}::interval,
+        late_until = late_until - ${back}::interval,
+        witnessed = ${earlier(tx, 'witnessed', back)}
+      where person_id = ${personId} and ended_at is null returning id`
+    if (moved.length !== 1) throw new Error('nobody is studying')
+    const sessions = moved.map(({ id }) => id as string)
+    // What arrived late for it as well, the oldest first: no two stretches may meet, and none is changed but here.
+    await tx`set local session_replication_role = replica`
+    const arrived = await tx`
+      select id from late_evidence where session_id = any(${sessions}::uuid[]) order by lower(counted), id`
+    for (const { id } of arrived)
+      await tx`
+        update late_evidence set
+          issued_at = issued_at - ${back}::interval,
+          device_from = device_from - ${back}::interval,
+          device_until = device_until - ${back}::interval,
+          arrived_at = arrived_at - ${back}::interval,
+          counted = ${earlier(tx, 'counted', back)}
+        where id = ${id as string}`
+  })
 }
+
+/** The instants of a column, so much earlier. */
+const earlier = (sql: TransactionSql, column: string, back: string) => sql`coalesce((
+  select range_agg(tstzrange(lower(seen) - ${back}::interval, upper(seen) - ${back}::interval))
+  from unnest(${sql(column)}) seen), '{}')`
 
 /** Where a quiz attempt of somebody stands: the newest one that is open, or handed in. */
 export async function attemptOf(signInName: string, state: 'open' | 'submitted'): Promise<string> {
