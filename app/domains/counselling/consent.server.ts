@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
@@ -174,20 +174,4 @@ export async function eraseKept(
     )
     return { erased }
   })
-}
-
-/** A person's own words on consent, newest first, with what they were shown. */
-export async function ownConsents(actor: Actor) {
-  const { personId } = actor
-  if (!personId) return []
-  return inActorTransaction(scopeOf(actor), (tx) =>
-    tx
-      .select({
-        ...{ id: consents.id, party: consents.party, act: consents.act, textVersion: consents.textVersion },
-        ...{ manner: consents.manner, signedOn: consents.signedOn, at: consents.at },
-      })
-      .from(consents)
-      .where(and(eq(consents.countyId, actor.countyId), eq(consents.personId, personId)))
-      .orderBy(sql`${consents.at} desc`, sql`${consents.round} desc`),
-  )
 }
