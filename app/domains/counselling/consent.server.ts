@@ -11,7 +11,7 @@ import { consentsOf, partiesOf, tellOf, waitForPerson } from './case-context.ser
 import { digestOf } from './consent-digest.server.ts'
 import { consentTextOn, CONSENT_TEXTS, type ConsentText } from './consent-text.policy.ts'
 import { checkPaper, type ConsentParty } from './consent.policy.ts'
-import type { PaperConsent } from './consent.schema.ts'
+import type { OwnConsent, PaperConsent } from './consent.schema.ts'
 
 type Word = Pick<
   typeof consents.$inferInsert,
@@ -44,12 +44,12 @@ async function nextRound(tx: Tx, personId: string, party: ConsentParty): Promise
 }
 
 /**
- * The person says yes to the text they saw. Refuses `other-text` when that is no longer the one of today, and `given`
+ * The person says yes to the text they saw, in the language they read it in. Refuses `other-text` when that is no longer the one of today, and `given`
  * when it stands already.
  */
 export async function giveConsent(
   actor: Actor,
-  { version }: { version: number },
+  { version, locale = actor.locale }: { version: number; locale?: OwnConsent['locale'] },
 ): Promise<Outcome<{ consentId: string }, 'not-found' | 'other-text' | 'given'>> {
   const scope = scopeOf(actor)
   const today = dayAt(now())
@@ -61,7 +61,7 @@ export async function giveConsent(
     const last = lastOwn(await consentsOf(tx, actor.countyId, actor.personId))
     if (last?.act === 'given' && last.textVersion === version) return { refused: 'given' as const }
     const added = await addWord(tx, actor, actor.personId, text, {
-      ...{ party: 'person', act: 'given', manner: 'screen', signedOn: today, textLocale: actor.locale },
+      ...{ party: 'person', act: 'given', manner: 'screen', signedOn: today, textLocale: locale },
     })
     const subject = { kind: 'counselling-consent' as const, id: added.id }
     await recordAudit(tx, scope, 'counselling.consent-given', subject, { version })
