@@ -23,7 +23,7 @@ export function OutlineTable({
 }) {
   const { counselling, format } = useMessages()
   return (
-    <table className="outline">
+    <table className="listing outline">
       <caption className="vh">{caption}</caption>
       <thead>
         <tr>
@@ -40,8 +40,10 @@ export function OutlineTable({
           <tr key={id}>
             <th scope="row">{format.day(day)}</th>
             <td>{counselling.kinds[kind]}</td>
-            <td className="r">{minutes}</td>
-            <td className="said">{agreedLine}</td>
+            <td className="r" data-label={columns.minutes}>
+              {minutes}
+            </td>
+            <td className="said words-cell">{agreedLine}</td>
           </tr>
         ))}
       </tbody>

@@ -92,7 +92,7 @@ export const myCounselling: typeof zh = {
     event: 'Arranged time',
   },
   request: {
-    title: 'What you asked',
+    title: 'Waiting for a counsellor',
     asked: (day, wish) => `Asked on ${format.day(day)}. Counsellor: ${wish.toLowerCase()}.`,
     referred: (day) => `On ${format.day(day)} the office suggested that you talk with a counsellor.`,
     words: 'See what you wrote',
@@ -188,7 +188,7 @@ export const myCounselling: typeof zh = {
   },
   record: {
     title: 'Who sees what',
-    lede: 'All of it is here. Beyond this nobody sees anything.',
+    lede: 'What is locked ordinarily only your counsellor can open. What others see, and who has opened it, stands here.',
     office: 'What your office sees, and no more',
     officeMore:
       'The day, the kind, the minutes and one line agreed with you. Nothing else, and not what was arranged and missed.',

@@ -95,7 +95,7 @@ export const myCounselling = {
     event: '约好的时间',
   },
   request: {
-    title: '您说的',
+    title: '在等老师接的',
     asked: (day: CalendarDay, wish: string) => `${format.day(day)}说想谈谈。想找的老师：${wish}。`,
     referred: (day: CalendarDay) => `${format.day(day)}，所里想请一位老师跟您谈谈。`,
     words: '看看自己写的话',
@@ -187,7 +187,7 @@ export const myCounselling = {
   },
   record: {
     title: '谁看得到什么',
-    lede: '每一样都在这里。别的，谁也看不到。',
+    lede: '锁着的内容，平常只有您的心理老师能打开。别人看得到什么、谁打开过，都写在这里。',
     office: '司法所看到的，就是这些',
     officeMore: '日期、方式、分钟和一句跟您说好的话。别的看不到，约了没来也看不到。',
     officeNone: '还没有谈过，司法所什么也看不到。',

@@ -49,7 +49,7 @@ export function standingOf(actor: Actor, own: OwnCounselling) {
     newText: missing.includes('new-text'),
     since: own.consent.since,
     withdrawnOn,
-    kept: until && { until, gone: until <= dayAt(now()) },
+    kept: until && { until, gone: until < dayAt(now()) },
     mayWithdraw: last?.act === 'given',
   }
 }
