@@ -145,7 +145,11 @@ describe('from nothing to a case and back', () => {
   test('a minor: the guardian’s paper is named, and entered by a counsellor', async () => {
     const one = await somebody({ minor: true })
     await agree(one)
-    expect(await look(one, '/my/counselling')).toMatchObject({ standing: 'incomplete', ownToGive: false })
+    expect(await look(one, '/my/counselling')).toMatchObject({
+      standing: 'incomplete',
+      ownToGive: false,
+      saidYesOn: '2026-07-22',
+    })
     expect(await look(one, '/my/counselling/consent')).toMatchObject({ guardian: { signedOn: null } })
     const paper = {
       ...{ number: one.number, name: '周某12', party: 'guardian' as const, act: 'given' as const },

@@ -118,6 +118,7 @@ export const myCounselling: typeof zh = {
     title: 'Consent',
     stands: (day) => `Stands since ${format.day(day)}.`,
     none: 'Not given.',
+    notYetValid: (day) => `You agreed on ${format.day(day)}. Something is missing, so it does not stand yet.`,
     withdrawnOn: (day) => `Withdrawn on ${format.day(day)}.`,
     read: 'Read the consent',
     withdraw: 'Withdraw',

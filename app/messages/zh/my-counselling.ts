@@ -38,7 +38,7 @@ export const myCounselling = {
       more: '您自己同意过了。监护人签一张纸，由心理老师登记，登记好了会给您发消息。',
     },
     referred: {
-      sentence: '所里想请一位老师跟您谈谈',
+      sentence: '所里想请一位老师，跟您谈谈',
       more: '谈不谈，您自己定。不谈，不影响学时、考核和别的事。',
     },
     incomplete: {
@@ -121,6 +121,7 @@ export const myCounselling = {
     title: '同意书',
     stands: (day: CalendarDay) => `${format.day(day)}起算数。`,
     none: '还没有同意。',
+    notYetValid: (day: CalendarDay) => `您 ${format.day(day)}同意了。还差一样，现在还不算数。`,
     withdrawnOn: (day: CalendarDay) => `${format.day(day)}撤回了。`,
     read: '看同意书',
     withdraw: '撤回同意',

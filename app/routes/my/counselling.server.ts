@@ -51,6 +51,7 @@ export function standingOf(actor: Actor, own: OwnCounselling) {
     withdrawnOn,
     kept: until && { until, gone: until < dayAt(now()) },
     mayWithdraw: last?.act === 'given',
+    saidYesOn: last?.act === 'given' ? last.signedOn : null,
   }
 }
 

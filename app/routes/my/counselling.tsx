@@ -196,7 +196,9 @@ function ConsentLines({ page }: { page: Page }) {
           ? consent.stands(page.since)
           : page.withdrawnOn
             ? consent.withdrawnOn(page.withdrawnOn)
-            : consent.none}
+            : page.saidYesOn
+              ? consent.notYetValid(page.saidYesOn)
+              : consent.none}
       </p>
       <p className="row">
         <a className="btn text" href="/my/counselling/consent">
