@@ -7,7 +7,7 @@ export const referral: typeof zh = {
   title: 'Counselling',
   open: 'Counselling',
   of: (name) => `${name}: counselling`,
-  lede: 'What is said only the counsellor knows. What can be seen here is this, and no more.',
+  lede: 'What is said is not shown. What can be seen here is this, and no more.',
   toFile: 'Back to the file',
   outline: 'What the office sees, and no more',
   columns: { day: 'Day', kind: 'Kind', minutes: 'Minutes', line: 'One line' },

@@ -8,7 +8,7 @@ export const referral = {
   title: '心理辅导',
   open: '心理辅导',
   of: (name: string) => `${name}：心理辅导`,
-  lede: '谈了什么只有心理老师知道。这里看得到的，就是下面这些。',
+  lede: '谈了什么，这里看不到。看得到的，就是下面这些。',
   toFile: '回到档案',
   outline: '司法所看到的，就是这些',
   columns: { day: '日期', kind: '方式', minutes: '分钟', line: '一句话' },
