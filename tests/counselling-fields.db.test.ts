@@ -151,10 +151,10 @@ async function pagesOf(who: Actor): Promise<string> {
   ]
   return JSON.stringify(found)
 }
-const either = async (...ways: (boolean | Promise<boolean>)[]) => (await Promise.all(ways)).some(Boolean)
+const either = async (...ways: Promise<boolean>[]) => (await Promise.all(ways)).some(Boolean)
 const seen = async (who: Actor, text: string) => (await rows(who, text)) > 0
 /** An actor can only be one who is signed in: for nobody there is no read to call, and the tables alone are asked. */
-const room = (who: Actor, way: (who: Actor) => Promise<boolean>) => (who === NOBODY ? false : way(who))
+const room = async (who: Actor, way: (who: Actor) => Promise<boolean>) => (who === NOBODY ? false : way(who))
 
 const FIELDS: Record<string, (who: Actor) => Promise<boolean>> = {
   consent: (who) => seen(who, of('consents')),

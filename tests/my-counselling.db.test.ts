@@ -62,8 +62,9 @@ const FILES = {
   '/my/inbox': 'routes/my/inbox.tsx',
 } as const
 type Place = keyof typeof FILES
+type Seen = Record<string, unknown> & { waiting: { id: string; version: number }[] }
 const look = async ({ cookieHeader: cookie }: Device, url: Place) =>
-  (await callRoute(FILES[url], { method: 'GET', url, cookie })).data as Record<string, never>
+  (await callRoute(FILES[url], { method: 'GET', url, cookie })).data as Seen
 const post = ({ cookieHeader: cookie }: Device, url: Place, form: Record<string, string>) =>
   callRoute(FILES[url], { method: 'POST', url, form, cookie })
 const standing = async (who: Device) => (await look(who, '/my/counselling')).standing
@@ -92,7 +93,7 @@ describe('from nothing to a case and back', () => {
     const [word] = await sql`select text_locale from counselling_consents where person_id = ${one.personId}`
     expect(word).toEqual({ text_locale: 'en' })
 
-    const { id } = (asked.waiting as { id: string }[])[0]!
+    const { id } = asked.waiting[0]!
     const { caseId } = done(await takeRequest(counsellor, id, 1))
     expect(await look(one, '/my/counselling')).toMatchObject({
       ...{ standing: 'in-case', counsellor: '王某01', ahead: [], waiting: [] },
@@ -130,7 +131,7 @@ describe('from nothing to a case and back', () => {
     done(await referPerson(office.actor, one.personId, { reason: 'family', wished: 'anyone' }))
     const page = await look(one, '/my/counselling')
     expect(page).toMatchObject({ standing: 'referred', waiting: [{ way: 'office', words: null }] })
-    const { id, version } = (page.waiting as { id: string; version: number }[])[0]!
+    const { id, version } = page.waiting[0]!
     const form = { do: 'take-back', request: id, version: String(version) }
     expect(await post(one, '/my/counselling', form)).toMatchObject({
       status: 303,
@@ -375,7 +376,7 @@ describe('the office’s page', () => {
     expect(await again()).toMatchObject({ status: 409, data: { problem: 'referred-lately', reason: 'loss' } })
     await consented(one)
     const { waiting } = await look(one, '/my/counselling')
-    done(await takeRequest(counsellor, (waiting as { id: string }[])[0]!.id, 1))
+    done(await takeRequest(counsellor, waiting[0]!.id, 1))
     expect(await again()).toMatchObject({ status: 409, data: { problem: 'referred-lately' } })
     done(await withdrawConsent(one.actor))
     expect(JSON.stringify((await call(office, one.personId)).data)).toBe(before)
