@@ -128,7 +128,8 @@ export const myCounselling: typeof zh = {
       guardian: { given: 'Your guardian agreed', withdrawn: 'Your guardian withdrew' },
     },
     manner: { screen: 'on this screen', paper: 'on paper, entered by a counsellor' },
-    version: (version) => `version ${format.number(version)}`,
+    said: (day, what, version, how) =>
+      `${format.fullDay(day)}. ${what}: version ${format.number(version)}, ${how}.`,
     yours: 'Your own word',
     saying: 'The button says:',
     yes: 'I agree',

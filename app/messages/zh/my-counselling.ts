@@ -132,7 +132,8 @@ export const myCounselling = {
       guardian: { given: '监护人同意了', withdrawn: '监护人撤回了' },
     },
     manner: { screen: '在这里点的', paper: '签在纸上，由老师登记' },
-    version: (version: number) => `第 ${format.number(version)} 版`,
+    said: (day: CalendarDay, what: string, version: number, how: string) =>
+      `${format.fullDay(day)}，${what}：第 ${format.number(version)} 版，${how}。`,
     /** Under the text. */
     yours: '您自己的话',
     saying: '点下面，就是说：',

@@ -51,7 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function ConsentPage() {
   const page = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { myCounselling, common, locale } = useMessages()
+  const { myCounselling, locale } = useMessages()
   const { consent: words, refused, back } = myCounselling
   const text = page.text[locale]
   return (
@@ -127,33 +127,12 @@ export default function ConsentPage() {
           <ul className="plainlist small">
             {page.words.map(({ id, party, act, manner, signedOn, textVersion }) => (
               <li key={id}>
-                <WordLine {...{ party, act, manner, signedOn, textVersion }} separator={common.colon} />
+                {words.said(signedOn, words.word[party][act], textVersion, words.manner[manner])}
               </li>
             ))}
           </ul>
         </section>
       )}
     </MyPage>
-  )
-}
-
-type Word = ReturnType<typeof useLoaderData<typeof loader>>['words'][number]
-
-function WordLine({
-  party,
-  act,
-  manner,
-  signedOn,
-  textVersion,
-  separator,
-}: Omit<Word, 'id'> & { separator: string }) {
-  const { myCounselling, common, format } = useMessages()
-  const { word, manner: manners, version } = myCounselling.consent
-  return (
-    <>
-      {format.fullDay(signedOn)}
-      {separator}
-      {common.list([word[party][act], version(textVersion), manners[manner]])}
-    </>
   )
 }
