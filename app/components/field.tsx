@@ -70,6 +70,16 @@ export function Field({ name, id, label, hint, error, type = 'text', value, ...m
   )
 }
 
+/** Several lines to type in. Keeps what was typed. */
+export function WordsField({ value, rows = 3, ...frame }: Framed & { value?: string; rows?: number }) {
+  return (
+    <FieldFrame
+      {...frame}
+      box={(ties) => <textarea className="box" {...ties} rows={rows} defaultValue={value} />}
+    />
+  )
+}
+
 /** A list to choose one from, where radio buttons would be too many. `ask`: a first entry that chooses nothing. */
 export function SelectField({
   value,

@@ -19,6 +19,7 @@ import { lecturer } from './en/lecturer.ts'
 import { menus } from './en/menus.ts'
 import { my } from './en/my.ts'
 import { minors, office, people } from './en/office.ts'
+import { myCounselling } from './en/my-counselling.ts'
 import { myLectures } from './en/my-lectures.ts'
 import { notices } from './en/notices.ts'
 import { occasions } from './en/occasions.ts'
@@ -27,6 +28,7 @@ import { orders } from './en/orders.ts'
 import { recommended } from './en/recommended.ts'
 import { questions } from './en/questions.ts'
 import { quiz } from './en/quiz.ts'
+import { referral } from './en/referral.ts'
 import { study } from './en/study.ts'
 import { teaching } from './en/teaching.ts'
 import { words } from './en/words.ts'
@@ -75,7 +77,9 @@ export const en: Messages = {
   items,
   notices,
   calendarLink,
+  myCounselling,
   myLectures,
+  referral,
   orders,
   lecturer,
   menus,

@@ -21,6 +21,7 @@ import { lecturer } from './zh/lecturer.ts'
 import { menus } from './zh/menus.ts'
 import { my } from './zh/my.ts'
 import { minors, office, people } from './zh/office.ts'
+import { myCounselling } from './zh/my-counselling.ts'
 import { myLectures } from './zh/my-lectures.ts'
 import { notices } from './zh/notices.ts'
 import { occasions } from './zh/occasions.ts'
@@ -29,6 +30,7 @@ import { orders } from './zh/orders.ts'
 import { recommended } from './zh/recommended.ts'
 import { questions } from './zh/questions.ts'
 import { quiz } from './zh/quiz.ts'
+import { referral } from './zh/referral.ts'
 import { study } from './zh/study.ts'
 import { teaching } from './zh/teaching.ts'
 import { words } from './zh/words.ts'
@@ -75,7 +77,9 @@ export const zh = {
   items,
   notices,
   calendarLink,
+  myCounselling,
   myLectures,
+  referral,
   orders,
   lecturer,
   menus,

@@ -26,3 +26,4 @@ export const NOTES: readonly NoteBody[] = [
 ]
 
 export const OWN_WORDS = '孩子小，白天黑夜都是我一个人。有时候坐着坐着就掉眼泪，想找个人说说。'
+export const TAKEN_BACK_WORDS = '跑车的时候总走神，想问问有没有办法。'

@@ -62,7 +62,7 @@ test('every session is its line of the ledger, to the minute, and nothing is bef
 })
 
 test('the notes are sealed, and open with the ring', async () => {
-  const { NOTES, OWN_WORDS } = await import('./counselling-notes.ts')
+  const { NOTES, OWN_WORDS, TAKEN_BACK_WORDS } = await import('./counselling-notes.ts')
   const { keyRing } = await import('../sealing/key-ring.ts')
   const { open } = await import('../sealing/cipher.ts')
   const rows = await database.root<
@@ -86,5 +86,28 @@ test('the notes are sealed, and open with the ring', async () => {
   )
   expect(words.filter((one) => 'refused' in one)).toEqual([])
   expect(words).toContainEqual({ words: OWN_WORDS })
+  expect(words).toContainEqual({ words: TAKEN_BACK_WORDS })
   expect(words).toContainEqual({ words: JSON.stringify(NOTES[0]) })
+})
+
+test('a person in each of the states that their own page knows', async () => {
+  const rows = await database.root<
+    { name: string; minor: boolean; acts: string[]; in_case: boolean; asked: string[] }[]
+  >`
+    select n.name, p.minors_regime as minor, array(select c.party || ' ' || c.act from counselling_consents c
+        where c.person_id = p.id order by c.party, c.round) as acts,
+      exists (select 1 from counselling_cases k where k.person_id = p.id) as in_case,
+      array(select q.way || ' ' || q.state from counselling_requests q where q.person_id = p.id) as asked
+    from supervised_persons p join sign_in_names n on n.account_id = p.account_id
+    where n.name in ('zhou12', 'sun22', 'lin09', 'wei14', 'feng01', 'wu31') order by n.name`
+  const of = Object.fromEntries(rows.map(({ name, ...rest }) => [name, rest]))
+  const nothing = { minor: false, acts: [], in_case: false, asked: [] }
+  expect(of).toEqual({
+    zhou12: nothing,
+    sun22: { ...nothing, asked: ['person waiting'] },
+    lin09: { ...nothing, acts: ['person given'], in_case: true },
+    wei14: { ...nothing, acts: ['person given'], in_case: true },
+    feng01: { ...nothing, minor: true, acts: ['person given'] },
+    wu31: { ...nothing, acts: ['person given', 'person withdrawn'], asked: ['person withdrawn'] },
+  })
 })

@@ -4,7 +4,7 @@ import { consentTextOn } from '#app/domains/counselling/consent-text.policy.ts'
 import { digestOf } from '#app/domains/counselling/consent-digest.server.ts'
 import { seal, type RingKey } from '#db/sealing/cipher.ts'
 import { insertRows } from './bulk.ts'
-import { AGREED_LINES, NOTES, OWN_WORDS } from './counselling-notes.ts'
+import { AGREED_LINES, NOTES, OWN_WORDS, TAKEN_BACK_WORDS } from './counselling-notes.ts'
 import { COUNTY, officeOf } from './county.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { demoId } from './random.ts'
@@ -27,7 +27,8 @@ const HOUR_MS = 3_600_000
 
 /**
  * The counselling of a demo county: a case for everybody who has lines of counselling this month, with sealed notes; two
- * that have just begun; one request and one referral that wait. Nothing when it is there, and nothing without keys to
+ * that have just begun; one request and one referral that wait; one of the minors' regime whose guardian has not signed,
+ * one who took everything back. Nothing when it is there, and nothing without keys to
  * seal with.
  */
 export async function writeCounselling(
@@ -48,6 +49,7 @@ export async function writeCounselling(
   await writeSessions(tx, cases, key)
   await writeAppointment(tx, cases, now)
   await writeRequests(tx, people, now, key)
+  await writeSayings(tx, people, cases, now, key)
 }
 
 const staffId = (seat: string) => demoId('staff', seat)
@@ -77,7 +79,18 @@ async function demoCases(tx: TransactionSql, people: readonly DemoPerson[], now:
 const consentedAt = ({ consentDay }: DemoCase) => instantAt(consentDay, '09:00')
 const openedAt = ({ consentDay }: DemoCase) => instantAt(consentDay, '09:30')
 
-async function writeConsents(tx: TransactionSql, cases: readonly DemoCase[]): Promise<void> {
+type Word = {
+  person: DemoPerson
+  party: 'person' | 'guardian'
+  round: number
+  act: 'given' | 'withdrawn'
+  day: CalendarDay
+  at: Date
+  /** The counsellor who entered the paper; null: said on the person's own screen. */
+  enteredBy: string | null
+}
+
+async function writeWords(tx: TransactionSql, words: readonly Word[]): Promise<void> {
   await insertRows(
     tx,
     'counselling_consents',
@@ -95,20 +108,64 @@ async function writeConsents(tx: TransactionSql, cases: readonly DemoCase[]): Pr
       ],
       ...['manner', 'signed_on', 'guardian_relation', 'guardian_name', 'recorded_by', 'recorded_as', 'at'],
     ],
-    cases.flatMap((one) => {
-      const text = consentTextOn(one.consentDay)
-      const { id, accountId, minorsRegime } = one.person
-      const word = (party: 'person' | 'guardian', onScreen: boolean) => [
-        ...[demoId('counselling consent', `${id} ${party}`), COUNTY.id, id, party, 1, 'given'],
-        ...[text.version, digestOf(text), 'zh', onScreen ? 'screen' : 'paper', one.consentDay],
+    words.map(({ person, party, round, act, day, at, enteredBy }) => {
+      const text = consentTextOn(day)
+      const name = round === 1 ? `${person.id} ${party}` : `${person.id} ${party} ${round}`
+      return [
+        ...[demoId('counselling consent', name), COUNTY.id, person.id, party, round, act],
+        ...[text.version, digestOf(text), 'zh', enteredBy ? 'paper' : 'screen', day],
         ...(party === 'guardian' ? ['parent', '监护人'] : [null, null]),
-        ...[onScreen ? accountId : staffAccountId(one.seat), onScreen ? 'supervised-person' : 'counsellor'],
-        consentedAt(one).toISOString(),
+        ...[enteredBy ?? person.accountId, enteredBy ? 'counsellor' : 'supervised-person', at.toISOString()],
       ]
-      const own = word('person', accountId !== null)
-      return minorsRegime ? [own, word('guardian', false)] : [own]
     }),
   )
+}
+
+async function writeConsents(tx: TransactionSql, cases: readonly DemoCase[]): Promise<void> {
+  await writeWords(
+    tx,
+    cases.flatMap((one) => {
+      const { accountId, minorsRegime } = one.person
+      const counsellor = staffAccountId(one.seat)
+      const given = (party: 'person' | 'guardian', enteredBy: string | null): Word => ({
+        ...{ person: one.person, party, round: 1, act: 'given', enteredBy },
+        ...{ day: one.consentDay, at: consentedAt(one) },
+      })
+      const own = given('person', accountId ? null : counsellor)
+      return minorsRegime ? [own, given('guardian', counsellor)] : [own]
+    }),
+  )
+}
+
+/** Who has said something and has no case: one of the minors' regime whose guardian's paper is not there yet, and one who took it back. */
+async function writeSayings(
+  tx: TransactionSql,
+  people: readonly DemoPerson[],
+  cases: readonly DemoCase[],
+  now: Date,
+  key: RingKey,
+): Promise<void> {
+  const without = (name: string) =>
+    people.find(
+      ({ id, story, accountId }) =>
+        story?.signInName === name && accountId && !cases.some(({ person }) => person.id === id),
+    )
+  const said = (person: DemoPerson, round: number, act: Word['act'], daysAgo: number): Word => {
+    const day = addDays(dayAt(now), -daysAgo)
+    return { person, party: 'person', round, act, day, at: instantAt(day, '20:10'), enteredBy: null }
+  }
+  const minor = without('feng01')
+  if (minor?.minorsRegime) await writeWords(tx, [said(minor, 1, 'given', 2)])
+  const gone = without('wu31')
+  if (!gone?.accountId) return
+  await writeWords(tx, [said(gone, 1, 'given', 12), said(gone, 2, 'withdrawn', 4)])
+  const id = demoId('counselling request', gone.id)
+  const [asked, settled] = [said(gone, 1, 'given', 12).at, said(gone, 2, 'withdrawn', 4).at]
+  await tx`insert into counselling_requests (id, county_id, person_id, way, wished, state, asked_by, asked_as, asked_at,
+      settled_by, settled_at, version)
+    values (${id}, ${COUNTY.id}, ${gone.id}, 'person', 'anyone', 'withdrawn', ${gone.accountId}, 'supervised-person', ${asked},
+      ${gone.accountId}, ${settled}, 2)`
+  await writeSealed(tx, key, [ownWords(id, gone, asked, TAKEN_BACK_WORDS)])
 }
 
 async function writeCases(tx: TransactionSql, cases: readonly DemoCase[]): Promise<void> {
@@ -189,6 +246,11 @@ type SealedRow = {
   words: string
 }
 
+const ownWords = (requestId: string, person: DemoPerson, at: Date, words: string): SealedRow => ({
+  ...{ id: demoId('counselling record', requestId), personId: person.id, caseId: null, sessionId: null },
+  ...{ requestId, author: person.accountId!, role: 'supervised-person', at, words },
+})
+
 async function writeSealed(tx: TransactionSql, key: RingKey, rows: readonly SealedRow[]): Promise<void> {
   const sealed = rows.map((row) => ({
     row,
@@ -255,12 +317,7 @@ async function writeRequests(
     const at = new Date(now.getTime() - 20 * HOUR_MS)
     await tx`insert into counselling_requests (id, county_id, person_id, way, wished, state, asked_by, asked_as, asked_at)
       values (${id}, ${COUNTY.id}, ${asker.id}, 'person', 'woman', 'waiting', ${asker.accountId}, 'supervised-person', ${at})`
-    await writeSealed(tx, key, [
-      {
-        ...{ id: demoId('counselling record', id), personId: asker.id, caseId: null, sessionId: null },
-        ...{ requestId: id, author: asker.accountId, role: 'supervised-person', at, words: OWN_WORDS },
-      },
-    ])
+    await writeSealed(tx, key, [ownWords(id, asker, at, OWN_WORDS)])
   }
   if (referred)
     await tx`insert into counselling_requests (id, county_id, person_id, way, reason, wished, office_id, state, asked_by, asked_as, asked_at)

@@ -125,6 +125,47 @@ describe.each(LANGUAGES)('signing in, %s', (language) => {
   })
 })
 
+describe.each(LANGUAGES)('one’s own counselling, %s', (language) => {
+  const { myCounselling } = messagesFor(language)
+  const { refused } = myCounselling
+  const send = async (path: string, fields: Record<string, string>) => {
+    const cookie = `${await openLogin(sql, 'zhou12')}; ${view(language)}`
+    return post(url, `/my/counselling${path}`, fields, { cookie })
+  }
+
+  test('too long, with markup: what was typed stands in its box as text', async () => {
+    const words = `</textarea><script>alert(1)</script>${'长'.repeat(1001)}`
+    const answer = await send('/ask', { wished: 'man', words })
+    expectPage(answer, 400, refused.ask['words-long'], words)
+    expect(answer.text).not.toContain('<script>alert')
+  })
+
+  test('nothing that could be meant: 400, and no request', async () => {
+    for (const fields of [{}, { wished: 'somebody' }, { words: 'x' }] as Record<string, string>[])
+      expectPage(await send('/ask', fields), 400)
+    for (const path of ['', '/withdraw', '/erase']) expectPage(await send(path, { do: 'x' }), 400)
+    const [row] = await sql`select count(*)::int as n from counselling_requests q
+      join supervised_persons p on p.id = q.person_id join sign_in_names n on n.account_id = p.account_id where n.name = 'zhou12'`
+    expect(row!.n).toBe(0)
+  })
+
+  test('a version that nobody showed, one of nothing, one that is gone', async () => {
+    const { consent } = refused
+    for (const version of ['', 'x', '-1', '1e99', '0'])
+      expectPage(await send('/consent', { version, locale: 'zh' }), 400, consent['version-missing'])
+    expectPage(await send('/consent', { version: '1', locale: 'fr' }), 400, consent['version-missing'])
+    expectPage(await send('/consent', { version: '99', locale: 'zh' }), 409, consent['other-text'])
+  })
+
+  test('what is not there to be taken back', async () => {
+    expectPage(await send('/withdraw', { do: 'withdraw' }), 409, refused.withdraw['not-given'])
+    expectPage(await send('/erase', { do: 'erase' }), 409, refused.erase['not-withdrawn'])
+    const nobodys = '01900000-0000-7000-8000-000000000000'
+    expectPage(await send('', { do: 'cancel', appointment: nobodys, version: '1' }), 404)
+    expectPage(await send('', { do: 'take-back', request: nobodys, version: '1' }), 404)
+  })
+})
+
 describe.each(LANGUAGES)('refused at the gate, %s', (language) => {
   const { errors } = messagesFor(language)
   const cookie = view(language)

@@ -28,7 +28,14 @@ const OPEN_TO = {
     '/my/help',
     '/my/lectures',
     '/my/inbox',
+    '/my/counselling',
+    '/my/counselling/ask',
+    '/my/counselling/consent',
+    '/my/counselling/withdraw',
+    '/my/counselling/erase',
+    '/my/counselling/record',
   ],
+  lin09: ['/my/counselling', '/my/counselling/record', '/my/counselling/withdraw'],
   'office-dongtang': [
     '/office',
     '/office/people',
@@ -57,7 +64,8 @@ async function walk(): Promise<Answer[]> {
   const cookie = await openLogin(sql, 'office-dongtang')
   const board = await ask(url, { path: '/office/hours', headers: { cookie } })
   for (const [, path] of board.text.matchAll(/href="(\/office\/people\/[0-9a-f-]+)"/g))
-    answers.push(await ask(url, { path: path!, headers: { cookie } }))
+    for (const page of [path!, `${path}/counselling`])
+      answers.push(await ask(url, { path: page, headers: { cookie } }))
   return answers
 }
 
@@ -77,6 +85,7 @@ test('titles and addresses name nobody', async () => {
 
 test('the log keeps nothing of what was typed, sent or asked for', async () => {
   const secrets = ['typed-name-74', 'typed-password-74', 'query-word-74', 'cookie-word-74', 'field-word-74']
+  const words = 'own-words-74'
   // What opens a calendar stands in its path.
   const token = 'T'.repeat(43)
   const [name, password, query, cookieWord, field] = secrets
@@ -96,9 +105,13 @@ test('the log keeps nothing of what was typed, sent or asked for', async () => {
       })
   for (const method of ['GET', 'HEAD', 'POST'])
     await ask(url, { method, path: `/calendar/${token}.ics`, headers: { origin: url } })
+  // What somebody wished to tell a counsellor, refused for its length: on their page, and nowhere else.
+  const learner = { cookie: await openLogin(sql, 'zhou12') }
+  const told = new URLSearchParams({ wished: 'woman', words: words.repeat(100) }).toString()
+  expect((await post(url, '/my/counselling/ask', told, learner)).text).toContain(words)
   await post(url, '/my/beat', `session=${field}&nonce=%00&seq=x`, headers)
   const log = fs.readFileSync(logFile, 'utf8')
-  for (const secret of [...secrets, token, 'session-secret-74', 'test-zhou12'])
+  for (const secret of [...secrets, words, token, 'session-secret-74', 'test-zhou12'])
     expect(log).not.toContain(secret)
   expect(sightings(logFile, facts)).toEqual([])
 })

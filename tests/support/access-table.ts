@@ -142,6 +142,15 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/my/lectures.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
   // Nobody's class: whose opens to whom is tested in tests/my-lectures.db.test.ts.
   'routes/my/lecture-event.ts': { params: { occasion: NOBODYS }, GET: only([], '200'), POST: NO_POST },
+  // An empty form is none of ours, and asks for nothing.
+  'routes/my/counselling.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+  'routes/my/counselling-ask.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+  'routes/my/counselling-consent.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+  'routes/my/counselling-withdraw.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+  'routes/my/counselling-erase.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+  'routes/my/counselling-record.tsx': myPage,
+  // Nobody's appointment: whose opens to whom is tested in tests/my-counselling.db.test.ts.
+  'routes/my/counselling-event.ts': { params: { appointment: NOBODYS }, GET: only([], '200'), POST: NO_POST },
   'routes/my/inbox.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
 
   'routes/office/today.tsx': officePage,
@@ -208,6 +217,12 @@ export const ACCESS: Record<string, RouteRow> = {
     // An empty form has no mark of what stood: no slip. For whom, the rows of `opens` say.
     POST: only(['office'], '409'),
     opens: { office: OPENED_BY_OFFICE },
+  },
+
+  'routes/office/person-counselling.tsx': {
+    GET: only(OFFICE, '200'),
+    POST: only(OFFICE, '400'),
+    opens: { office: OPENED_BY_OFFICE, 'social-worker': OPENED_BY_OFFICE },
   },
 
   'routes/office/oral-exams.tsx': {

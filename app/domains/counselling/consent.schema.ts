@@ -33,7 +33,10 @@ export const knownPersonSchema = z.object({
 export const ownConsentSchema = z.object({
   /** The version that was on the screen. */
   version: z.coerce.number('version-missing').int('version-missing').min(1, 'version-missing'),
+  /** The language it was read in. */
+  locale: z.enum(['zh', 'en'], 'version-missing'),
 })
+export type OwnConsent = z.output<typeof ownConsentSchema>
 
 export const paperConsentSchema = knownPersonSchema
   .extend({

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { now } from '#app/clock.server.ts'
 import { recordAudit } from '#app/domains/audit/record.server.ts'
@@ -11,7 +11,7 @@ import { consentsOf, partiesOf, tellOf, waitForPerson } from './case-context.ser
 import { digestOf } from './consent-digest.server.ts'
 import { consentTextOn, CONSENT_TEXTS, type ConsentText } from './consent-text.policy.ts'
 import { checkPaper, type ConsentParty } from './consent.policy.ts'
-import type { PaperConsent } from './consent.schema.ts'
+import type { OwnConsent, PaperConsent } from './consent.schema.ts'
 
 type Word = Pick<
   typeof consents.$inferInsert,
@@ -44,12 +44,12 @@ async function nextRound(tx: Tx, personId: string, party: ConsentParty): Promise
 }
 
 /**
- * The person says yes to the text they saw. Refuses `other-text` when that is no longer the one of today, and `given`
+ * The person says yes to the text they saw, in the language they read it in. Refuses `other-text` when that is no longer the one of today, and `given`
  * when it stands already.
  */
 export async function giveConsent(
   actor: Actor,
-  { version }: { version: number },
+  { version, locale = actor.locale }: { version: number; locale?: OwnConsent['locale'] },
 ): Promise<Outcome<{ consentId: string }, 'not-found' | 'other-text' | 'given'>> {
   const scope = scopeOf(actor)
   const today = dayAt(now())
@@ -61,7 +61,7 @@ export async function giveConsent(
     const last = lastOwn(await consentsOf(tx, actor.countyId, actor.personId))
     if (last?.act === 'given' && last.textVersion === version) return { refused: 'given' as const }
     const added = await addWord(tx, actor, actor.personId, text, {
-      ...{ party: 'person', act: 'given', manner: 'screen', signedOn: today, textLocale: actor.locale },
+      ...{ party: 'person', act: 'given', manner: 'screen', signedOn: today, textLocale: locale },
     })
     const subject = { kind: 'counselling-consent' as const, id: added.id }
     await recordAudit(tx, scope, 'counselling.consent-given', subject, { version })
@@ -174,20 +174,4 @@ export async function eraseKept(
     )
     return { erased }
   })
-}
-
-/** A person's own words on consent, newest first, with what they were shown. */
-export async function ownConsents(actor: Actor) {
-  const { personId } = actor
-  if (!personId) return []
-  return inActorTransaction(scopeOf(actor), (tx) =>
-    tx
-      .select({
-        ...{ id: consents.id, party: consents.party, act: consents.act, textVersion: consents.textVersion },
-        ...{ manner: consents.manner, signedOn: consents.signedOn, at: consents.at },
-      })
-      .from(consents)
-      .where(and(eq(consents.countyId, actor.countyId), eq(consents.personId, personId)))
-      .orderBy(sql`${consents.at} desc`, sql`${consents.round} desc`),
-  )
 }

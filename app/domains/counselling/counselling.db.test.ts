@@ -135,9 +135,8 @@ describe('from the request to the minutes', () => {
     const { requestId } = done(
       await referPerson(world.office, one.personId, { reason: 'family', wished: 'anyone' }),
     )
-    expect(await referPerson(world.office, one.personId, { reason: 'loss', wished: 'anyone' })).toEqual({
-      refused: 'already-waiting',
-    })
+    const again = () => referPerson(world.office, one.personId, { reason: 'loss', wished: 'anyone' })
+    expect(await again()).toEqual({ refused: 'referred-lately' })
     expect(await referPerson(world.otherOffice, one.personId, { reason: 'loss', wished: 'anyone' })).toEqual({
       refused: 'not-found',
     })
@@ -148,6 +147,23 @@ describe('from the request to the minutes', () => {
     const seen = await referralsMade(world.office, one.personId)
     expect(seen).toEqual([{ askedAt: expect.any(Date), reason: 'family' }])
     expect(await referralsMade(world.otherOffice, one.personId)).toEqual([])
+    // Taken or not, the office is answered the same; a month later it may refer anew.
+    expect(await again()).toEqual({ refused: 'referred-lately' })
+    travelTo(at('2026-08-20', '10:00'))
+    expect(await again()).toEqual({ refused: 'referred-lately' })
+    travelTo(at('2026-08-21', '10:00'))
+    done(await again())
+  })
+
+  test('two referrals at once: one stands', async () => {
+    const one = await learner()
+    const tries = await Promise.all(
+      [world.office, world.helper, world.office].map((who) =>
+        referPerson(who, one.personId, { reason: 'family', wished: 'anyone' }),
+      ),
+    )
+    expect(tries.filter((one) => 'requestId' in one)).toHaveLength(1)
+    expect(await referralsMade(world.office, one.personId)).toHaveLength(1)
   })
 
   test('one open case of a person, whoever is quicker', async () => {

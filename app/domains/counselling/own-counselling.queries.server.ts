@@ -1,20 +1,20 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { now } from '#app/clock.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { dayAt } from '#app/shared/calendar-day.ts'
-import { inActorTransaction } from '#db/client.server.ts'
+import { db, inActorTransaction, type Tx } from '#db/client.server.ts'
 import {
   counsellingAppointments as appointment,
   counsellingCases as cases,
+  counsellingConsents as consents,
   counsellingDisclosures as disclosure,
   counsellingReadings as reading,
   counsellingRequests as request,
   counsellingSessionRevisions as revision,
 } from '#db/schema/counselling.ts'
 import { staff } from '#db/schema/identity.ts'
-import { consentsOf } from './case-context.server.ts'
 import { consentState } from './consent.policy.ts'
-import { openRecords, type OpenedRecord } from './sealed-records.server.ts'
+import { activeKey, openRecords, type OpenedRecord } from './sealed-records.server.ts'
 
 export type OwnCounselling = NonNullable<Awaited<ReturnType<typeof ownCounselling>>>
 
@@ -28,7 +28,7 @@ export async function ownCounselling(actor: Actor) {
   if (actor.role !== 'supervised-person' || !personId) return null
   return inActorTransaction(scopeOf(actor), async (tx) => {
     const [words, requests, ofCases, appointments, sessions, readings, disclosures] = await Promise.all([
-      consentsOf(tx, countyId, personId),
+      ownWordsIn(tx, countyId, personId),
       tx
         .select({
           ...{ id: request.id, way: request.way, reason: request.reason, wished: request.wished },
@@ -49,6 +49,7 @@ export async function ownCounselling(actor: Actor) {
         .select({
           ...{ id: appointment.id, during: appointment.during, place: appointment.place },
           ...{ outcome: appointment.outcome, version: appointment.version },
+          ...{ madeAt: appointment.madeAt, settledAt: appointment.settledAt },
         })
         .from(appointment)
         .where(and(eq(appointment.countyId, countyId), eq(appointment.personId, personId)))
@@ -93,10 +94,49 @@ export async function ownCounselling(actor: Actor) {
     const { minorsRegime } = actor
     return {
       consent: consentState(words, { minorsRegime, today: dayAt(now()) }),
+      minorsRegime,
+      /** Every word on consent, the newest first. */
+      words,
+      /** Whether words can be sealed here at all. */
+      sealing: activeKey() !== null,
       requests: requests.map((one) => ({ ...one, words: ownWords.get(one.id) ?? null })),
       case: open && { ...open, counsellorName: counsellor?.name ?? null },
       ...{ pastCases: ofCases.filter(({ closedAt }) => closedAt !== null), appointments },
       ...{ sessions: sessions.filter(({ during }) => during !== null), readings, disclosures },
     }
   })
+}
+
+function ownWordsIn(tx: Tx, countyId: string, personId: string) {
+  return tx
+    .select({
+      ...{ id: consents.id, party: consents.party, round: consents.round, act: consents.act },
+      ...{ textVersion: consents.textVersion, manner: consents.manner },
+      ...{ signedOn: consents.signedOn, at: consents.at },
+    })
+    .from(consents)
+    .where(and(eq(consents.countyId, countyId), eq(consents.personId, personId)))
+    .orderBy(desc(consents.at), desc(consents.round))
+}
+
+/** The next time that is arranged with the actor, in the caller's transaction; null where there is none. */
+export async function ownNextAppointment(actor: Actor): Promise<{ from: Date } | null> {
+  const { personId, countyId } = actor
+  if (actor.role !== 'supervised-person' || !personId) return null
+  const [next] = await db
+    .select({ during: appointment.during })
+    .from(appointment)
+    .where(
+      and(
+        ...[
+          eq(appointment.countyId, countyId),
+          eq(appointment.personId, personId),
+          isNull(appointment.outcome),
+        ],
+        sql`lower(${appointment.during}) > app_now()`,
+      ),
+    )
+    .orderBy(sql`lower(${appointment.during})`)
+    .limit(1)
+  return next ? { from: next.during.from } : null
 }

@@ -5,13 +5,15 @@ import { recordAudit } from '#app/domains/audit/record.server.ts'
 import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { appointedToday } from '#app/domains/identity/appointed.queries.server.ts'
 import { tell } from '#app/domains/notices/notice.server.ts'
+import { dayAt } from '#app/shared/calendar-day.ts'
 import { isRefused, type Outcome } from '#app/shared/outcome.ts'
 import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { counsellingCases as cases, counsellingRequests as request } from '#db/schema/counselling.ts'
 import { supervisedPersons } from '#db/schema/supervision.ts'
 import { tellOf, waitForPerson } from './case-context.server.ts'
-import { checkSettling } from './request.policy.ts'
+import { referralsIn } from './outline.queries.server.ts'
+import { checkSettling, nextReferralOn } from './request.policy.ts'
 import type { Ask, Referral } from './request.schema.ts'
 import { activeKey, addRecord } from './sealed-records.server.ts'
 
@@ -126,13 +128,14 @@ export async function settleIn(
 
 /**
  * The office refers somebody, with a reason as a code. The person is told, and that it is theirs to decide; so are the
- * counsellors. What becomes of it the office does not see. Refuses a second one while the first waits.
+ * counsellors. What becomes of it the office does not see: it refuses a second one within 30 days, whatever became of the
+ * first, and one while another waits.
  */
 export async function referPerson(
   actor: Actor,
   personId: string,
   { reason, wished }: Referral,
-): Promise<Outcome<{ requestId: string }, 'not-found' | 'already-waiting'>> {
+): Promise<Outcome<{ requestId: string }, 'not-found' | 'referred-lately' | 'already-waiting'>> {
   const scope = scopeOf(actor)
   const requestId = uuidv7()
   try {
@@ -149,6 +152,10 @@ export async function referPerson(
           ),
         )
       if (!person) return { refused: 'not-found' as const }
+      await waitForPerson(tx, personId)
+      const [last] = await referralsIn(tx, personId)
+      if (last && nextReferralOn(dayAt(last.askedAt), dayAt(now())))
+        return { refused: 'referred-lately' as const }
       await tx.insert(request).values({
         ...{ id: requestId, countyId: actor.countyId, personId, way: 'office', reason, wished },
         ...{ state: 'waiting', officeId: actor.officeId, askedBy: actor.accountId, askedAs: actor.role },

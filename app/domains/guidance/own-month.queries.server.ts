@@ -1,5 +1,6 @@
 import { now } from '#app/clock.server.ts'
 import { ownNextClass } from '#app/domains/attendance/next-class.queries.server.ts'
+import { ownNextAppointment } from '#app/domains/counselling/own-counselling.queries.server.ts'
 import { spanOn } from '#app/domains/hours/dated.policy.ts'
 import { monthsOf } from '#app/domains/hours/month.queries.server.ts'
 import { ownRecentAnswers } from '#app/domains/hours/questions.queries.server.ts'
@@ -21,15 +22,17 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
   const personId = actor.personId!
   const modules = modulesFor(actor.minorsRegime)
   return inActorTransaction(scopeOf(actor), async (tx) => {
-    const [{ people, version }, progress, standing, studied, answers, quiz, nextClass] = await Promise.all([
-      monthsOf(tx, actor, { personId }, wanted),
-      progressOf(actor, personId, today),
-      standingAssignments(actor, [personId]),
-      studiedBy(actor, [personId]),
-      ownRecentAnswers(actor),
-      openAttemptOf(actor),
-      ownNextClass(actor),
-    ])
+    const [{ people, version }, progress, standing, studied, answers, quiz, nextClass, appointment] =
+      await Promise.all([
+        monthsOf(tx, actor, { personId }, wanted),
+        progressOf(actor, personId, today),
+        standingAssignments(actor, [personId]),
+        studiedBy(actor, [personId]),
+        ownRecentAnswers(actor),
+        openAttemptOf(actor),
+        ownNextClass(actor),
+        ownNextAppointment(actor),
+      ])
     const own = people[0]
     if (!own) return null
     const studyLeft = studyLeftIn(modules, progress, actor.minorsRegime)
@@ -55,6 +58,8 @@ export async function ownMonth(actor: Actor, month?: CalendarMonth) {
       quiz,
       /** A class that fills the month: one's own, or one that is offered. */
       nextClass,
+      /** When the person and a counsellor meet next. */
+      appointment,
       filling: fillingUp(own.assessment, version?.policy ?? null, studyLeft),
     }
   })

@@ -20,7 +20,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function HelpPage() {
   const contacts = useLoaderData<typeof loader>()
-  const { my, locale, signOut } = useMessages()
+  const { my, myCounselling, locale, signOut } = useMessages()
   const { help } = my
   const chinese = locale === 'zh'
   return (
@@ -39,6 +39,15 @@ export default function HelpPage() {
         ) : (
           <p className="quiet">{help.noPhone}</p>
         )}
+      </section>
+      <section aria-labelledby="talk">
+        <h2 id="talk">{myCounselling.title}</h2>
+        <p>{myCounselling.standing.never.more}</p>
+        <p className="row">
+          <a className="btn plain" href="/my/counselling">
+            {myCounselling.link}
+          </a>
+        </p>
       </section>
       <section aria-labelledby="wrong">
         <h2 id="wrong">{help.wrongHours}</h2>

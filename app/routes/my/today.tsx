@@ -15,7 +15,7 @@ import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
 import { spanOn } from '#app/domains/hours/dated.policy.ts'
 import { entryNumber } from '#app/components/statement-lines.ts'
-import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { dayAt, monthOf, timeOfDay } from '#app/shared/calendar-day.ts'
 
 export const handle: PageHandle = { title: (messages) => messages.my.title }
 
@@ -23,7 +23,19 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'supervised-person')
   const found = await ownMonth(actor)
   if (!found) throw notFound()
-  const { today, own, modules, progress, filling, assignments, answers, quiz, suggested, nextClass } = found
+  const {
+    today,
+    own,
+    modules,
+    progress,
+    filling,
+    assignments,
+    answers,
+    quiz,
+    suggested,
+    nextClass,
+    appointment,
+  } = found
   const { requirement, assessment, facts } = own
   const ended = facts.leftOn !== null && facts.leftOn <= today
   const contacts = filling.byClass > 0 ? await readContacts(actor) : null
@@ -60,6 +72,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         }),
     officePhone: contacts?.officePhone ?? null,
     nextClass: ended ? null : nextClass,
+    appointment: appointment && { day: dayAt(appointment.from), time: timeOfDay(appointment.from) },
     quiz: ended ? null : quiz,
     answers: answers.map(({ askedAt, ...line }) => ({
       askedOn: dayAt(askedAt),
@@ -88,7 +101,8 @@ function otherModules<Module extends { code: string }>(
 
 export default function TodayPage() {
   const page = useLoaderData<typeof loader>()
-  const { my, myLectures, questions, quiz, assign, recommended, common, format, locale } = useMessages()
+  const { my, myCounselling, myLectures, questions, quiz, assign, recommended, common, format, locale } =
+    useMessages()
   const { filling } = page
   const standing = standingWords(page, my)
   const plans = [
@@ -215,10 +229,20 @@ export default function TodayPage() {
           </p>
         </section>
       )}
-      {(page.answers.length > 0 || page.quiz) && (
+      {(page.answers.length > 0 || page.quiz || page.appointment) && (
         <section aria-labelledby="today">
           <h2 id="today">{questions.today.title}</h2>
           <ul className="plainlist">
+            {page.appointment && (
+              <li>
+                {page.appointment.day === page.today
+                  ? myCounselling.today.now(page.appointment.time)
+                  : myCounselling.today.next(page.appointment.day, page.appointment.time)}{' '}
+                <a className="nb" href="/my/counselling">
+                  {myCounselling.today.see}
+                </a>
+              </li>
+            )}
             {page.quiz && (
               <li>
                 {quiz.openOnToday(page.quiz.moduleTitle[locale], page.quiz.answered, page.quiz.questions)}{' '}
@@ -237,6 +261,13 @@ export default function TodayPage() {
             ))}
           </ul>
         </section>
+      )}
+      {!page.ended && (
+        <p className="row">
+          <a className="btn text" href="/my/counselling">
+            {myCounselling.link}
+          </a>
+        </p>
       )}
     </MyPage>
   )

@@ -15,7 +15,7 @@ import { parseForm } from '#app/http/parse-form.server.ts'
 import { notFound } from '#app/http/require-actor.server.ts'
 import { dayAt, isCalendarDay, timeOfDay, type CalendarDay } from '#app/shared/calendar-day.ts'
 import { isRefused } from '#app/shared/outcome.ts'
-import { occasionPlace, orderPlace } from './notice-place.ts'
+import { counsellingPlace, occasionPlace, orderPlace } from './notice-place.ts'
 
 /** One's own inbox, for a page: what each message says, and where it leads for this reader. */
 export async function readInbox(actor: Actor) {
@@ -58,7 +58,7 @@ function lineOf(
         ? occasionPlace(role, occasion)
         : typeof order === 'string' && orders.has(order)
           ? orderPlace(role, order)
-          : null,
+          : counsellingPlace(role, code),
   }
 }
 

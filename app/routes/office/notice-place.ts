@@ -1,4 +1,5 @@
 import type { Role } from '#app/domains/identity/actor.policy.ts'
+import type { NoticeCode } from '#app/domains/notices/notice.policy.ts'
 
 /** Where each role looks at an order; who is not here has no page of one order. */
 export const ORDER_PAGES: Partial<Record<Role, string>> = {
@@ -12,6 +13,22 @@ export const OCCASION_PAGES: Partial<Record<Role, string>> = {
   office: '/office/occasions/:id',
   'social-worker': '/office/occasions/:id',
   'supervised-person': '/my/lectures',
+}
+
+/** Where each role looks at counselling; an office is told nothing of it. */
+export const COUNSELLING_PAGES: Partial<Record<Role, string>> = { 'supervised-person': '/my/counselling' }
+
+/** Messages that lead a person further than to the first page of their own counselling. */
+const OWN_COUNSELLING: Partial<Record<NoticeCode, string>> = {
+  'counselling-consent-recorded': '/my/counselling/consent',
+  'counselling-session-corrected': '/my/counselling/record',
+  'counselling-disclosed': '/my/counselling/record',
+}
+
+/** The page that a message of counselling leads this role to, or null: one that is not of counselling, too. */
+export function counsellingPlace(role: Role, code: NoticeCode): string | null {
+  if (!code.startsWith('counselling-')) return null
+  return (role === 'supervised-person' ? OWN_COUNSELLING[code] : undefined) ?? COUNSELLING_PAGES[role] ?? null
 }
 
 const placeOf = (page: string | undefined, id: string) =>

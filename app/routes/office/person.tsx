@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
 import { ArrivedAfterClosing } from '#app/components/arrived-after-closing.tsx'
+import { CounsellingLink } from '#app/components/counselling-link.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { FileReaders } from '#app/components/file-readers.tsx'
@@ -108,6 +109,7 @@ export default function PersonPage() {
             file={page}
             slip={page.desk.role === 'office' && !person.leftOn ? `${here}/slip` : null}
           />
+          {page.desk.role !== 'bureau' && <CounsellingLink personId={person.id} />}
           <PersonStudy page={page} here={here} refused={help} mayAskAloud={page.desk.role !== 'bureau'} />
         </section>
       </div>

@@ -49,6 +49,11 @@ const TAKEN_FOR = [
   'airplane-over-a-module',
   'a-kept-page-opens-anew',
   'network-stands-still',
+  'counselling-scripts-on',
+  'counselling-scripts-off',
+  'counselling-two-tabs',
+  'counselling-referred-scripts-on',
+  'counselling-referred-scripts-off',
 ] as const
 
 /** Sign-in name of an adult without a story, who had finished nothing of A1 to A3 when the tests began. */
