@@ -73,7 +73,7 @@ const HOMES: ByViewer = {
   office: '303 /office',
   'social-worker': '303 /office',
   lecturer: '303 /lecturer',
-  counsellor: '303 /lecturer/lessons',
+  counsellor: '303 /counsellor',
   bureau: '303 /bureau',
 }
 
