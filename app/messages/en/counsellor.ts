@@ -46,6 +46,7 @@ const person = {
 /** A counsellor's own pages: cases, appointments, who waits, a case, a note. */
 export const counsellor: Messages['counsellor'] = {
   rail: { cases: 'My cases', appointments: 'Appointments', waiting: 'Who waits' },
+  desks: { counsellor: 'Go to my cases', lecturer: 'Go to my classes' },
   problemsTitle: 'Not done yet',
   backToCase: 'Back to the case',
   at,
@@ -334,7 +335,7 @@ export const counsellor: Messages['counsellor'] = {
     day: 'Day',
     start: 'From',
     end: 'To',
-    endHint: 'Earlier than the start: on the next day.',
+    endHint: 'An end earlier than the start is on the next day.',
     kind: 'Kind',
     kindAsk: 'Choose',
     body: 'The note (sealed)',

@@ -46,6 +46,8 @@ const person = {
 /** A counsellor's own pages: cases, appointments, who waits, a case, a note. */
 export const counsellor = {
   rail: { cases: '我的个案', appointments: '预约', waiting: '等着的人' },
+  /** From one desk to the other, for whoever both teaches and counsels. */
+  desks: { counsellor: '去我的个案', lecturer: '去讲课的日程' },
   problemsTitle: '还没有办成',
   backToCase: '回到个案',
   at,
@@ -323,7 +325,7 @@ export const counsellor = {
     day: '日期',
     start: '开始',
     end: '结束',
-    endHint: '比开始早的，算第二天。',
+    endHint: '结束写得比开始早，就算到第二天。',
     kind: '方式',
     kindAsk: '请选',
     body: '正文（封存）',

@@ -74,11 +74,11 @@ export function NoteForm({
             name="end"
             type="time"
             label={words.end}
-            hint={words.endHint}
             value={typed.end}
             error={error('end')}
           />
         </div>
+        <p className="quiet small">{words.endHint}</p>
         <div className="field kinds">
           <Choice
             name="kind"

@@ -9,6 +9,8 @@ export type Desk = Pick<Actor, 'role' | 'office' | 'county'> & {
   waitingQuestions: number
   /** Who waits for a counsellor, and appointments that are over and not settled; nothing for anybody else. */
   counselling?: { waiting: number; unsettled: number }
+  /** Whoever both teaches and counsels is one button away from the other desk. */
+  otherDesk?: { role: 'lecturer' | 'counsellor'; appointmentId: string }
 }
 
 const OFFICE = [
@@ -93,5 +95,9 @@ export function deskProps(desk: Desk, current: string, messages: Messages) {
     place: (desk.office ?? desk.county)[locale],
     rail,
     signedInAs: office.signedInAs(desk.staffName, words.roles[desk.role]),
+    otherDesk: desk.otherDesk && {
+      appointmentId: desk.otherDesk.appointmentId,
+      label: messages.counsellor.desks[desk.otherDesk.role],
+    },
   }
 }
