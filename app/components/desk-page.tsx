@@ -78,7 +78,7 @@ export function DeskPage({
           {viewing.demo && <DemoMark />}
           <p>{signedInAs}</p>
           {otherDesk && (
-            <form method="post" action="/account?switch">
+            <form method="post" action="/account?switch" className="tools">
               <input type="hidden" name="appointment" value={otherDesk.appointmentId} />
               <button className="tool">{otherDesk.label}</button>
             </form>

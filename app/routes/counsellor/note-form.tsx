@@ -70,13 +70,7 @@ export function NoteForm({
         <div className="inline-fields">
           <Field name="day" type="date" label={words.day} value={typed.day} error={error('day')} />
           <Field name="start" type="time" label={words.start} value={typed.start} error={error('start')} />
-          <Field
-            name="end"
-            type="time"
-            label={words.end}
-            value={typed.end}
-            error={error('end')}
-          />
+          <Field name="end" type="time" label={words.end} value={typed.end} error={error('end')} />
         </div>
         <p className="quiet small">{words.endHint}</p>
         <div className="field kinds">
