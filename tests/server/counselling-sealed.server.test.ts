@@ -221,11 +221,15 @@ test('the case’s counsellor opens it where it belongs', async () => {
   const opened = { disclosure: String(disclosure!.id) }
   const told = await send(counsellor, `${casePath}/disclosures?do=open`, opened)
   expect(told.text).toContain(WORDS.told)
+  const [reading] = await sql`
+    select id from counselling_readings where person_id = ${personId} and capacity = 'supervisor'`
+  const why = await send(counsellor, `${casePath}/access`, { reading: String(reading!.id) })
+  expect(why.text).toContain(WORDS.reason)
   const [draft] =
     await sql`select id from counselling_drafts where person_id = ${personId} and ended_at is null`
   const page = await get(counsellor, `${casePath}/notes/${draft!.id}`)
   expect(page.text).toContain(WORDS.unsigned)
-  for (const { headers, text } of [note, own, told, page]) {
+  for (const { headers, text } of [note, own, told, why, page]) {
     expect(headers['cache-control']).toContain('no-store')
     // Once, in the page: no copy for scripts, no title.
     expect(text).not.toContain('__remixContext')

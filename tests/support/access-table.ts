@@ -164,7 +164,7 @@ export const ACCESS: Record<string, RouteRow> = {
   'routes/counsellor/draft-save.ts': { ...caseOfNobody, GET: everyone('404') },
   'routes/counsellor/session.tsx': caseOfNobody,
   'routes/counsellor/disclosures.tsx': { ...caseOfNobody, POST: only(['counsellor'], '400') },
-  'routes/counsellor/access.tsx': { ...caseOfNobody, POST: NO_POST },
+  'routes/counsellor/access.tsx': caseOfNobody,
   'routes/counsellor/end.tsx': { ...caseOfNobody, POST: only(['counsellor'], '400') },
 
   'routes/office/today.tsx': officePage,

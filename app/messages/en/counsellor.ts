@@ -527,6 +527,7 @@ export const counsellor: Messages['counsellor'] = {
     struck: 'a session that did not take place',
     request: "the person's own words",
     disclosure: 'what was told outside',
+    why: 'Read what they wrote',
     course: 'The course of the case',
     acts: {
       open: (name) => `opened by ${name}`,

@@ -512,6 +512,7 @@ export const counsellor = {
     struck: '没有谈成的一次',
     request: '本人写的话',
     disclosure: '说到外面去的',
+    why: '看写下的理由',
     course: '个案的经过',
     acts: {
       open: (name: string) => `${name}开了个案`,

@@ -1,18 +1,36 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import type { CaseFile } from '#app/domains/counselling/cases.queries.server.ts'
+import { supervisorsReason } from '#app/domains/counselling/reading.server.ts'
+import { isId } from '#app/http/ids.ts'
+import { readForm } from '#app/http/parse-form.server.ts'
+import { notFound, requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import type { Messages } from '#app/messages/zh.ts'
 import type { PageHandle } from '#app/root.tsx'
 import { dayAt, timeOfDay } from '#app/shared/calendar-day.ts'
-import { counsellorDesk, openedCase } from './case-of.server.ts'
+import { counsellorDesk, idOf, openedCase } from './case-of.server.ts'
 import { BackToCase, CounsellorPage } from './frame.tsx'
+import { Sealed, type Opened } from './sealed.tsx'
 
 export const handle: PageHandle = { staff: true, title: (messages) => messages.counsellor.access.title }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { actor, file } = await openedCase(args)
   return { ...(await counsellorDesk(args.request, actor)), file }
+}
+
+type Why = { reading: string; words: Opened }
+
+/** Shows the case's counsellor why a supervisor opened a note. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request, 'counsellor')
+  const caseId = idOf(params.case)
+  const { reading = '' } = await readForm(request)
+  const found = isId(reading) ? await supervisorsReason(actor, caseId, reading) : null
+  if (!found) throw notFound()
+  const words: Opened = 'refused' in found ? { refused: found.refused } : { words: found.words.reveal() }
+  return data<Why>({ reading, words })
 }
 
 /** What a reading opened. */
@@ -24,6 +42,7 @@ function subjectOf(file: CaseFile, subjectId: string, words: Messages['counsello
 
 export default function AccessPage() {
   const { desk, file } = useLoaderData<typeof loader>()
+  const why = useActionData<typeof action>() ?? null
   const { counsellor, counselling, format } = useMessages()
   const { access: words } = counsellor
   const { columns } = words
@@ -56,6 +75,19 @@ export default function AccessPage() {
                 <td>{subjectOf(file, one.subjectId, words)}</td>
                 <td data-label={one.reason ? columns.why : undefined} className={one.reason ? '' : 'nothing'}>
                   {one.reason ? counselling.readingReasons[one.reason] : counsellor.none}
+                  {why?.reading === one.id && <Sealed of={why.words} />}
+                  {one.reason && file.isOwn && why?.reading !== one.id && (
+                    <form method="post" action={`/counsellor/cases/${file.id}/access`}>
+                      <input type="hidden" name="reading" value={one.id} />
+                      <button className="btn text slim">
+                        {words.why}
+                        <span className="vh">
+                          {' '}
+                          {format.day(dayAt(one.at))} {timeOfDay(one.at)}
+                        </span>
+                      </button>
+                    </form>
+                  )}
                 </td>
               </tr>
             ))}

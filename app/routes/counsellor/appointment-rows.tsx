@@ -1,7 +1,6 @@
 import { Tag } from '#app/components/tag.tsx'
 import type { AppointmentOutcome, AppointmentPlace } from '#app/domains/counselling/appointment.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
-import { dayAt } from '#app/shared/calendar-day.ts'
 import { whenOf } from './case-words.ts'
 
 export type AppointmentRow = {
@@ -131,6 +130,5 @@ export function sortedRows<One extends { during: { from: Date; to: Date }; outco
     toSettle: rows.filter(({ outcome, during }) => outcome === null && during.from <= now).sort(byTime),
     toCome: rows.filter(({ outcome, during }) => outcome === null && during.from > now).sort(byTime),
     past: rows.filter(({ outcome }) => outcome !== null).sort((a, b) => byTime(b, a)),
-    days: new Set(rows.map(({ during }) => dayAt(during.from))).size,
   }
 }

@@ -121,7 +121,7 @@ export default function SessionPage() {
       <ConsentGap consent={consent} />
       {one.agreedLine && (
         <p className="after-head">
-          <span className="quiet small">{words.line}：</span>
+          <span className="quiet small">{counsellor.case.agreed}</span>
           {one.agreedLine}
         </p>
       )}
