@@ -99,7 +99,6 @@ export const counsellor: Messages['counsellor'] = {
     noConsent: 'no consent',
     emptyTitle: 'No cases yet',
     emptyMore: 'Take somebody who waits, or open a case of somebody you know; it will be here.',
-    opened: 'The case is open.',
   },
 
   waiting: {
@@ -116,7 +115,6 @@ export const counsellor: Messages['counsellor'] = {
     ways: { person: 'Asked by the person', office: 'Referred by the office' },
     noReason: 'No reason given; none is needed',
     wish: (wish) => `wish: ${wish}`,
-    consented: 'consent given',
     notConsented: 'No consent yet. It can be taken once the person agrees.',
     take: 'Take it',
     aside: 'Set it aside',
@@ -206,7 +204,6 @@ export const counsellor: Messages['counsellor'] = {
     write: 'Write the note of this session',
     goOn: 'Go on with the note',
     another: 'Begin another one',
-    arrange: 'Arrange a time',
     change: 'Appointments',
     notes: 'Notes',
     sealedTo: 'Only you can open a note, and each opening is recorded',
@@ -337,7 +334,6 @@ export const counsellor: Messages['counsellor'] = {
     end: 'To',
     endHint: 'An end earlier than the start is on the next day.',
     kind: 'Kind',
-    kindAsk: 'Choose',
     body: 'The note (sealed)',
     bodyMore:
       'Once signed only you can open it; each opening is recorded, and the person sees it. Nobody in the county opens it, nor whoever runs the database.',
@@ -357,7 +353,6 @@ export const counsellor: Messages['counsellor'] = {
     officeMore:
       'One line that you and the person agree on, 60 characters at most. The office and the person read it; it does not say what was talked about.',
     agreedLine: 'The line',
-    sign: 'Sign',
     signMore:
       "With the signature the note is sealed and can be amended, not changed; the minutes go to the person's hours at once; the office sees day, kind, minutes and this line.",
     signGo: 'Sign and seal',
@@ -366,7 +361,7 @@ export const counsellor: Messages['counsellor'] = {
     discard: 'Discard this note',
     discardMore: 'What was typed cannot be brought back. Signed notes are not affected.',
     discardGo: 'Discard it',
-    did: { saved: 'Saved, not signed yet.', begun: '' },
+    did: { saved: 'Saved, not signed yet.' },
     otherTab: 'See what was saved elsewhere',
     shut: {
       'no-consent': {
@@ -447,7 +442,6 @@ export const counsellor: Messages['counsellor'] = {
     strikeMore:
       "For one that was entered by mistake. The minutes are taken back, the office's line goes, and the person gets a message. It cannot be undone.",
     strikeGo: 'It did not take place: take the minutes back',
-    revision: (number) => `version ${format.number(number)}`,
     supervise: 'Open as the supervisor',
     superviseMore:
       'The reason and the time are kept; the counsellor gets a message at once and reads what you write; the person sees that somebody opened it and the kind of reason.',

@@ -100,7 +100,6 @@ export const counsellor = {
     noConsent: '没有有效的同意',
     emptyTitle: '还没有个案',
     emptyMore: '接下等着的人，或者开一个您认识的人的个案，就会在这里。',
-    opened: '个案开好了。',
   },
 
   waiting: {
@@ -112,7 +111,6 @@ export const counsellor = {
     ways: { person: '本人想谈', office: '司法所转介' },
     noReason: '没有写原因，也不用写',
     wish: (wish: string) => `希望：${wish}`,
-    consented: '已经同意',
     notConsented: '还没有同意。本人同意以后才能接。',
     take: '接下',
     aside: '不接，放下',
@@ -200,7 +198,6 @@ export const counsellor = {
     write: '写这一次的记录',
     goOn: '接着写记录',
     another: '另写一份',
-    arrange: '约时间',
     change: '预约',
     notes: '咨询记录',
     sealedTo: '正文只有您能打开，打开会留下记录',
@@ -327,7 +324,6 @@ export const counsellor = {
     end: '结束',
     endHint: '结束写得比开始早，就算到第二天。',
     kind: '方式',
-    kindAsk: '请选',
     body: '正文（封存）',
     bodyMore: '签了以后只有您能打开，每打开一次都记下来，本人看得到。县里的人、管理数据库的人都打不开。',
     parts: {
@@ -345,7 +341,6 @@ export const counsellor = {
     office: '约定的一句话（给司法所看）',
     officeMore: '和本人一起定的一句话，最多 60 个字。司法所和本人都看得到，不写谈了什么。',
     agreedLine: '一句话',
-    sign: '签字',
     signMore:
       '签了以后：正文封存，不能再改，只能补充；分钟马上进本人的学时；日期、方式、分钟和这一句话司法所看得到。',
     signGo: '签字并封存',
@@ -354,7 +349,7 @@ export const counsellor = {
     discard: '丢掉这一份',
     discardMore: '写的字不能再找回来。签过的记录不受影响。',
     discardGo: '丢掉，不要了',
-    did: { saved: '存好了，还没有签。', begun: '' } as Record<string, string>,
+    did: { saved: '存好了，还没有签。' } as Record<string, string>,
     otherTab: '看另一处存的那一份',
     shut: {
       'no-consent': {
@@ -433,7 +428,6 @@ export const counsellor = {
     strike: '这一次没有谈',
     strikeMore: '记错了、其实没有谈的。分钟收回，司法所那一行去掉，本人会收到消息。不能再改回来。',
     strikeGo: '没有谈，收回分钟',
-    revision: (number: number) => `第 ${n(number)} 版`,
     supervise: '以督导的身份打开',
     superviseMore:
       '理由和打开的时间会留下；这位老师马上收到消息，看得到您写的理由；本人看得到有人打开过和理由的种类。',
