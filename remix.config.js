@@ -83,6 +83,7 @@ export default defineConfig({
       quiz: 'app/enhance/quiz.ts',
       aloud: 'app/enhance/read-aloud.ts',
       print: 'app/enhance/print.ts',
+      note: 'app/enhance/note.ts',
       outbox: 'app/enhance/outbox.ts',
     }),
   ],

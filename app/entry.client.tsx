@@ -15,7 +15,7 @@ async function hydrate(): Promise<void> {
   }
   const messages = await loadMessages(view.locale)
   const staff = document.querySelector('link[rel="stylesheet"]')?.getAttribute('href') ?? ''
-  const assets = { my: '', staff, beats: '', quiz: '', aloud: '', print: '', outbox: '' }
+  const assets = { my: '', staff, beats: '', quiz: '', aloud: '', print: '', note: '', outbox: '' }
   const unread = Number(dataset.unread ?? 0)
   const frame = { nonce: '', view, demo: dataset.demo !== undefined, outage: false, unread, assets }
   startTransition(() => {

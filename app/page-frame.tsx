@@ -21,6 +21,7 @@ export type Frame = {
     quiz: string
     aloud: string
     print: string
+    note: string
     outbox: string
   }
 }

@@ -18,6 +18,8 @@ import { useFrame, useViewing } from './page-frame.tsx'
 export type PageHandle = {
   /** A staff page: its own stylesheet, and the framework takes it over in the browser. */
   hydrates?: boolean
+  /** A staff page whose words go nowhere but into the page: its stylesheet, without the framework in the browser. */
+  staff?: boolean
   /** The small script of lesson pages. */
   beats?: boolean
   /** The small script of a quiz. */
@@ -26,6 +28,8 @@ export type PageHandle = {
   aloud?: boolean
   /** The small script of a page for paper too: shows its print button. */
   prints?: boolean
+  /** The small script of a note that is being written: saves it, and keeps nothing in the browser. */
+  note?: boolean
   /** The small script that keeps what cannot be sent. */
   outbox?: boolean
   title?: (messages: Messages, data: unknown) => string
@@ -46,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <html
       lang={HTML_LANG[view.locale]}
-      className={handle.hydrates ? 'staff' : undefined}
+      className={handle.hydrates || handle.staff ? 'staff' : undefined}
       data-text={view.text === 'large' ? 'large' : undefined}
       data-theme={view.theme === 'system' ? undefined : view.theme}
       data-demo={demo ? '' : undefined}
@@ -67,11 +71,12 @@ export function Layout({ children }: { children: ReactNode }) {
         )}
         <link rel="manifest" href="/manifest.webmanifest" />
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href={handle.hydrates ? assets.staff : assets.my} />
+        <link rel="stylesheet" href={handle.hydrates || handle.staff ? assets.staff : assets.my} />
         {handle.outbox && <script type="module" src={assets.outbox} nonce={nonce} />}
         {handle.beats && <script type="module" src={assets.beats} nonce={nonce} />}
         {handle.quiz && <script type="module" src={assets.quiz} nonce={nonce} />}
         {handle.aloud && <script type="module" src={assets.aloud} nonce={nonce} />}
+        {handle.note && <script type="module" src={assets.note} nonce={nonce} />}
         {handle.prints && <script type="module" src={assets.print} nonce={nonce} />}
       </head>
       <body>

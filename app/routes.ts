@@ -72,6 +72,21 @@ export default [
   route('/lecturer/availability', 'routes/lecturer/availability.tsx'),
   route('/lecturer/record', 'routes/lecturer/record.tsx'),
 
+  // counsellors
+  route('/counsellor', 'routes/counsellor/cases.tsx'),
+  route('/counsellor/appointments', 'routes/counsellor/agenda.tsx'),
+  route('/counsellor/waiting', 'routes/counsellor/waiting.tsx'),
+  route('/counsellor/new', 'routes/counsellor/case-new.tsx'),
+  route('/counsellor/consent', 'routes/counsellor/consent.tsx'),
+  route('/counsellor/cases/:case', 'routes/counsellor/case.tsx'),
+  route('/counsellor/cases/:case/appointments', 'routes/counsellor/appointments.tsx'),
+  route('/counsellor/cases/:case/notes/:draft', 'routes/counsellor/draft.tsx'),
+  route('/counsellor/cases/:case/notes/:draft/save', 'routes/counsellor/draft-save.ts'),
+  route('/counsellor/cases/:case/sessions/:session', 'routes/counsellor/session.tsx'),
+  route('/counsellor/cases/:case/disclosures', 'routes/counsellor/disclosures.tsx'),
+  route('/counsellor/cases/:case/access', 'routes/counsellor/access.tsx'),
+  route('/counsellor/cases/:case/end', 'routes/counsellor/end.tsx'),
+
   // the menu of lessons, for all staff
   route('/lecturer/lessons', 'routes/lecturer/lessons.tsx'),
   route('/lecturer/lessons/:module', 'routes/lecturer/lesson.tsx'),

@@ -8,7 +8,8 @@ import {
   settleAppointment,
 } from '#app/domains/counselling/appointment.server.ts'
 import { closeCase, handOverCase, openCase, takeRequest } from '#app/domains/counselling/case.server.ts'
-import { caseload, findCase, waitingRequests } from '#app/domains/counselling/cases.queries.server.ts'
+import { caseload } from '#app/domains/counselling/caseload.queries.server.ts'
+import { findCase, waitingRequests } from '#app/domains/counselling/cases.queries.server.ts'
 import {
   eraseKept,
   giveConsent,

@@ -14,7 +14,9 @@ const onMap = new Set(mappedRoutes().map(({ path }) => path))
 
 test('a message leads to a page of the map', () => {
   const pages = [ORDER_PAGES, OCCASION_PAGES, COUNSELLING_PAGES].flatMap((of) => Object.values(of))
-  const own = noticeCodes.flatMap((code) => counsellingPlace('supervised-person', code) ?? [])
+  const own = noticeCodes.flatMap((code) =>
+    (['supervised-person', 'counsellor'] as const).flatMap((role) => counsellingPlace(role, code) ?? []),
+  )
   for (const page of [...pages, ...own]) expect(onMap.has(page), page).toBe(true)
 })
 
@@ -25,12 +27,14 @@ test('a role without a page of one order is led nowhere', () => {
   expect(occasionPlace('supervised-person', 'x')).toBe('/my/lectures#c-x')
 })
 
-test('a message of counselling leads its person to their own pages, and nobody of an office anywhere', () => {
+test('a message of counselling leads its person and its counsellor to their pages, and nobody of an office anywhere', () => {
   for (const code of noticeCodes) {
     const place = counsellingPlace('supervised-person', code)
     expect(place === null, code).toBe(!code.startsWith('counselling-'))
+    expect(counsellingPlace('counsellor', code) === null, code).toBe(place === null)
     for (const role of ['office', 'social-worker', 'bureau', 'lecturer'] as const)
       expect(counsellingPlace(role, code), code).toBeNull()
   }
   expect(counsellingPlace('supervised-person', 'counselling-disclosed')).toBe('/my/counselling/record')
+  expect(counsellingPlace('counsellor', 'counselling-waiting')).toBe('/counsellor/waiting')
 })

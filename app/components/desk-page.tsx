@@ -23,6 +23,7 @@ export function DeskPage({
   place,
   rail,
   signedInAs,
+  otherDesk,
   sentence,
   lede,
   actions,
@@ -35,6 +36,8 @@ export function DeskPage({
   rail: readonly RailEntry[]
   /** “李某02 · 社会工作者” */
   signedInAs: string
+  /** Where somebody with two appointments goes over to the other one. */
+  otherDesk?: { appointmentId: string; label: string }
   sentence: string
   lede?: ReactNode
   actions?: ReactNode
@@ -74,6 +77,12 @@ export function DeskPage({
         <div className="foot">
           {viewing.demo && <DemoMark />}
           <p>{signedInAs}</p>
+          {otherDesk && (
+            <form method="post" action="/account?switch" className="tools">
+              <input type="hidden" name="appointment" value={otherDesk.appointmentId} />
+              <button className="tool">{otherDesk.label}</button>
+            </form>
+          )}
           <DisplayTools viewing={viewing} />
           <a href="/sign-out">{signOut.short}</a>
         </div>

@@ -70,12 +70,19 @@ export function Field({ name, id, label, hint, error, type = 'text', value, ...m
   )
 }
 
-/** Several lines to type in. Keeps what was typed. */
-export function WordsField({ value, rows = 3, ...frame }: Framed & { value?: string; rows?: number }) {
+/** Several lines to type in. Keeps what was typed; the browser is asked to remember nothing of it. */
+export function TextArea({
+  value,
+  rows = 4,
+  maxLength,
+  ...frame
+}: Framed & { value?: string; rows?: number; maxLength?: number }) {
   return (
     <FieldFrame
       {...frame}
-      box={(ties) => <textarea className="box" {...ties} rows={rows} defaultValue={value} />}
+      box={(ties) => (
+        <textarea className="box" {...{ ...ties, rows, maxLength }} defaultValue={value} autoComplete="off" />
+      )}
     />
   )
 }

@@ -8,6 +8,7 @@ import { check } from './en/check.ts'
 import { common } from './en/common.ts'
 import { counting } from './en/counting.ts'
 import { counselling } from './en/counselling.ts'
+import { counsellor } from './en/counsellor.ts'
 import { county, grants } from './en/county.ts'
 import { errors } from './en/errors.ts'
 import { display, front, specimen } from './en/face.ts'
@@ -48,6 +49,7 @@ export const en: Messages = {
   study,
   check,
   counselling,
+  counsellor,
   counting,
   late,
   quiz,

@@ -10,6 +10,7 @@ import { check } from './zh/check.ts'
 import { common } from './zh/common.ts'
 import { counting } from './zh/counting.ts'
 import { counselling } from './zh/counselling.ts'
+import { counsellor } from './zh/counsellor.ts'
 import { county, grants } from './zh/county.ts'
 import { errors } from './zh/errors.ts'
 import { display, front, specimen } from './zh/face.ts'
@@ -48,6 +49,7 @@ export const zh = {
   study,
   check,
   counselling,
+  counsellor,
   counting,
   late,
   quiz,

@@ -6,6 +6,7 @@ declare module 'virtual:page-assets' {
     quiz: string
     aloud: string
     print: string
+    note: string
     outbox: string
   }
   export default urls

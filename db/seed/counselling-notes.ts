@@ -25,5 +25,12 @@ export const NOTES: readonly NoteBody[] = [
   },
 ]
 
+/** What stands in the fields of a note that is not signed yet. */
+export const HALF_WRITTEN = {
+  ...{ start: '08:30', end: '09:20', kind: 'alone', agreedLine: '', appointment: '' },
+  ...NOTES[2]!,
+  risk: '',
+}
+
 export const OWN_WORDS = '孩子小，白天黑夜都是我一个人。有时候坐着坐着就掉眼泪，想找个人说说。'
 export const TAKEN_BACK_WORDS = '跑车的时候总走神，想问问有没有办法。'

@@ -84,7 +84,9 @@ export const staffAccountId = (signInName: string) => demoId('account', signInNa
 
 const COUNSELLORS = 8
 
-/** With whom somebody talks: lin09 with the counsellor of the demo's sign-in, the others with the other seven. */
+/** With whom somebody talks: lin09 and one in eight with the counsellor of the demo's sign-in, the others with the other seven. */
 export function counsellorOf({ name, registerNumber }: { name: string; registerNumber: string }): string {
-  return `lecturer-psy-${name === '林某09' ? 1 : 2 + (Number(registerNumber) % (COUNSELLORS - 1))}`
+  const number = Number(registerNumber)
+  if (name === '林某09' || number % COUNSELLORS === 3) return 'lecturer-psy-1'
+  return `lecturer-psy-${2 + (number % (COUNSELLORS - 1))}`
 }

@@ -4,7 +4,7 @@ import { consentTextOn } from '#app/domains/counselling/consent-text.policy.ts'
 import { digestOf } from '#app/domains/counselling/consent-digest.server.ts'
 import { seal, type RingKey } from '#db/sealing/cipher.ts'
 import { insertRows } from './bulk.ts'
-import { AGREED_LINES, NOTES, OWN_WORDS, TAKEN_BACK_WORDS } from './counselling-notes.ts'
+import { AGREED_LINES, HALF_WRITTEN, NOTES, OWN_WORDS, TAKEN_BACK_WORDS } from './counselling-notes.ts'
 import { COUNTY, officeOf } from './county.ts'
 import type { DemoPerson } from './demo-person.ts'
 import { demoId } from './random.ts'
@@ -27,9 +27,9 @@ const HOUR_MS = 3_600_000
 
 /**
  * The counselling of a demo county: a case for everybody who has lines of counselling this month, with sealed notes; two
- * that have just begun; one request and one referral that wait; one of the minors' regime whose guardian has not signed,
- * one who took everything back. Nothing when it is there, and nothing without keys to
- * seal with.
+ * that have just begun; two requests and one referral that wait; one of the minors' regime whose guardian has not signed,
+ * one who took everything back. The demo's counsellor has times to come and one that is over, a note that is not signed
+ * and a case that has ended. Nothing when it is there, and nothing without keys to seal with.
  */
 export async function writeCounselling(
   tx: TransactionSql,
@@ -47,9 +47,12 @@ export async function writeCounselling(
   await writeConsents(tx, cases)
   await writeCases(tx, cases)
   await writeSessions(tx, cases, key)
-  await writeAppointment(tx, cases, now)
+  await writeAppointments(tx, cases, now)
+  await writeDraft(tx, cases, now, key)
+  await endOne(tx, cases, now)
   await writeRequests(tx, people, now, key)
   await writeSayings(tx, people, cases, now, key)
+  await writeReadyRequest(tx, people, cases, now)
 }
 
 const staffId = (seat: string) => demoId('staff', seat)
@@ -283,15 +286,36 @@ async function writeSealed(tx: TransactionSql, key: RingKey, rows: readonly Seal
   )
 }
 
-/** The next time with lin09: the first afternoon from a week on that the counsellor has free. */
-async function writeAppointment(tx: TransactionSql, cases: readonly DemoCase[], now: Date): Promise<void> {
-  const one = cases.find(({ person }) => person.story?.signInName === 'lin09')
+const MINE = 'lecturer-psy-1'
+const caseOf = (cases: readonly DemoCase[], signInName: string) =>
+  cases.find(({ person }) => person.story?.signInName === signInName)
+/** Cases of the demo's counsellor with sessions and without a story. */
+const quietCases = (cases: readonly DemoCase[]) =>
+  cases.filter(({ person, seat, sessions }) => seat === MINE && sessions.length > 0 && !person.story)
+
+/**
+ * The next time with lin09, the first afternoon from a week on that the counsellor has free; one the day after tomorrow at
+ * the earliest; and one of yesterday of which nobody has said what became of it.
+ */
+async function writeAppointments(tx: TransactionSql, cases: readonly DemoCase[], now: Date): Promise<void> {
+  await bookFirstFree(tx, caseOf(cases, 'lin09'), now, { from: 7, to: 21, time: '15:00' })
+  await bookFirstFree(tx, caseOf(cases, 'chen17'), now, { from: 2, to: 12, time: '10:00' })
+  await bookFirstFree(tx, caseOf(cases, 'wei14'), now, { from: -1, to: 0, time: '16:30' })
+}
+
+/** On the first of some days, counted from today, on which the counsellor has that hour free; none is no harm. */
+async function bookFirstFree(
+  tx: TransactionSql,
+  one: DemoCase | undefined,
+  now: Date,
+  days: { from: number; to: number; time: string },
+): Promise<void> {
   if (!one) return
-  for (let ahead = 7; ahead < 21; ahead++) {
-    const from = instantAt(addDays(dayAt(now), ahead), '15:00')
+  for (let ahead = days.from; ahead < days.to; ahead++) {
+    const from = instantAt(addDays(dayAt(now), ahead), days.time)
     const during = `[${from.toISOString()},${new Date(from.getTime() + 50 * MINUTE_MS).toISOString()})`
     const engagementId = demoId('counselling engagement', `${one.id} ${ahead}`)
-    const madeAt = new Date(now.getTime() - 26 * HOUR_MS)
+    const madeAt = new Date(Math.min(now.getTime(), from.getTime()) - 26 * HOUR_MS)
     const taken =
       await tx`insert into engagements (id, county_id, kind, staff_id, during, blocked, state, placed_by, placed_as, placed_at)
       values (${engagementId}, ${COUNTY.id}, 'counselling', ${staffId(one.seat)}, ${during}, ${during}, 'confirmed',
@@ -302,6 +326,69 @@ async function writeAppointment(tx: TransactionSql, cases: readonly DemoCase[], 
         'in-person', ${madeAt})`
     return
   }
+}
+
+/** A note of this morning that is not signed. */
+async function writeDraft(
+  tx: TransactionSql,
+  cases: readonly DemoCase[],
+  now: Date,
+  key: RingKey,
+): Promise<void> {
+  const [one] = quietCases(cases)
+  if (!one) return
+  const id = demoId('counselling draft', one.id)
+  const form = { ...HALF_WRITTEN, day: dayAt(now) }
+  const it = seal(JSON.stringify(form), { countyId: COUNTY.id, recordId: id, version: 1 }, key)
+  await tx`insert into counselling_drafts (id, county_id, case_id, person_id, author_id, version, nonce, sealed, key_id, key_nonce,
+      wrapped_key, saved_at)
+    values (${id}, ${COUNTY.id}, ${one.id}, ${one.person.id}, ${staffAccountId(one.seat)}, 1, ${Buffer.from(it.nonce)},
+      ${Buffer.from(it.sealed)}, ${it.keyId}, ${Buffer.from(it.keyNonce)}, ${Buffer.from(it.wrappedKey)},
+      ${new Date(now.getTime() - 20 * MINUTE_MS)})`
+}
+
+/** A case that has ended as agreed, the day after its last session. */
+async function endOne(tx: TransactionSql, cases: readonly DemoCase[], now: Date): Promise<void> {
+  const one = quietCases(cases).at(-1)
+  const last = one?.sessions.at(-1)
+  if (!one || !last || quietCases(cases).length < 2) return
+  const at = new Date(Math.min(last.postedAt.getTime() + 20 * HOUR_MS, now.getTime()))
+  await tx`update counselling_cases set closed_at = ${at}, outcome = 'as-agreed', version = 2 where id = ${one.id}`
+  await insertRows(
+    tx,
+    'counselling_case_changes',
+    ['id', 'county_id', 'case_id', 'version', 'act', 'counsellor_id', 'outcome', 'actor_id', 'at'],
+    [
+      [
+        ...[demoId('counselling case end', one.id), COUNTY.id, one.id, 2, 'close', staffId(one.seat)],
+        ...['as-agreed', staffAccountId(one.seat), at.toISOString()],
+      ],
+    ],
+  )
+}
+
+/** Somebody without a story who has agreed and asked: whom the demo's counsellor can take at once. */
+async function writeReadyRequest(
+  tx: TransactionSql,
+  people: readonly DemoPerson[],
+  cases: readonly DemoCase[],
+  now: Date,
+): Promise<void> {
+  const taken = new Set(cases.map(({ person }) => person.id))
+  const asker = people
+    .filter(
+      (one) =>
+        one.leftOn === null && !one.story && !one.minorsRegime && one.accountId && one.office === 'hefeng',
+    )
+    .filter(({ id }) => !taken.has(id))
+    .at(-1)
+  if (!asker?.accountId) return
+  const day = addDays(dayAt(now), -1)
+  const consentDay = day < asker.enteredOn ? asker.enteredOn : day
+  await writeConsents(tx, [{ id: '', person: asker, seat: MINE, consentDay, sessions: [] }])
+  await tx`insert into counselling_requests (id, county_id, person_id, way, wished, state, asked_by, asked_as, asked_at)
+    values (${demoId('counselling request', asker.id)}, ${COUNTY.id}, ${asker.id}, 'person', 'anyone', 'waiting', ${asker.accountId},
+      'supervised-person', ${new Date(now.getTime() - 3 * HOUR_MS)})`
 }
 
 async function writeRequests(

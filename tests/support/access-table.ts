@@ -73,11 +73,19 @@ const HOMES: ByViewer = {
   office: '303 /office',
   'social-worker': '303 /office',
   lecturer: '303 /lecturer',
-  counsellor: '303 /lecturer/lessons',
+  counsellor: '303 /counsellor',
   bureau: '303 /bureau',
 }
 
 const NOBODYS = '01900000-0000-7000-8000-000000000000'
+const counsellorPage: RouteRow = { GET: only(['counsellor'], '200'), POST: NO_POST }
+const counsellorForm: RouteRow = { GET: only(['counsellor'], '200'), POST: only(['counsellor'], '400') }
+/** Nobody's case; whose case opens to whom, and each part of it, is tested in tests/counsellor-pages.db.test.ts. */
+const caseOfNobody: RouteRow = {
+  params: { case: NOBODYS, draft: NOBODYS, session: NOBODYS },
+  GET: only([], '200'),
+  POST: only([], '404'),
+}
 const myPage: RouteRow = { GET: only(LEARNERS, '200'), POST: NO_POST }
 const officePage: RouteRow = { GET: only(OFFICE, '200'), POST: NO_POST }
 const bureauForm: RouteRow = { GET: only(['bureau'], '200'), POST: only(['bureau'], '400') }
@@ -152,6 +160,21 @@ export const ACCESS: Record<string, RouteRow> = {
   // Nobody's appointment: whose opens to whom is tested in tests/my-counselling.db.test.ts.
   'routes/my/counselling-event.ts': { params: { appointment: NOBODYS }, GET: only([], '200'), POST: NO_POST },
   'routes/my/inbox.tsx': { GET: only(LEARNERS, '200'), POST: only(LEARNERS, '400') },
+
+  'routes/counsellor/cases.tsx': counsellorPage,
+  'routes/counsellor/agenda.tsx': counsellorPage,
+  'routes/counsellor/waiting.tsx': counsellorForm,
+  'routes/counsellor/case-new.tsx': counsellorForm,
+  'routes/counsellor/consent.tsx': counsellorForm,
+  'routes/counsellor/case.tsx': caseOfNobody,
+  // An empty form is told what is missing before anything is looked up.
+  'routes/counsellor/appointments.tsx': { ...caseOfNobody, POST: only(['counsellor'], '400') },
+  'routes/counsellor/draft.tsx': caseOfNobody,
+  'routes/counsellor/draft-save.ts': { ...caseOfNobody, GET: everyone('404') },
+  'routes/counsellor/session.tsx': caseOfNobody,
+  'routes/counsellor/disclosures.tsx': { ...caseOfNobody, POST: only(['counsellor'], '400') },
+  'routes/counsellor/access.tsx': caseOfNobody,
+  'routes/counsellor/end.tsx': { ...caseOfNobody, POST: only(['counsellor'], '400') },
 
   'routes/office/today.tsx': officePage,
   'routes/office/people.tsx': officePage,

@@ -26,7 +26,8 @@ import {
   settleAppointment,
 } from './appointment.server.ts'
 import { closeCase, handOverCase, openCase, takeRequest } from './case.server.ts'
-import { caseload, findCase, waitingRequests } from './cases.queries.server.ts'
+import { caseload } from './caseload.queries.server.ts'
+import { findCase, waitingRequests } from './cases.queries.server.ts'
 import { eraseKept, giveConsent, recordPaperConsent, withdrawConsent } from './consent.server.ts'
 import { beginDraft, discardDraft, openDraft, saveDraft } from './draft.server.ts'
 import { noteTold, recordDisclosure } from './disclosure.server.ts'

@@ -20,6 +20,8 @@ const typed = z.string().max(200, 'field-long').default('')
 /** A note on the way: whatever stands in the fields. */
 export const draftSchema = body.extend({
   ...{ day: typed, start: typed, end: typed, kind: typed, agreedLine: typed },
+  /** The id of the appointment that it was, where it was one. */
+  appointment: typed,
 })
 export type NoteDraft = z.output<typeof draftSchema>
 

@@ -11,7 +11,7 @@ import {
   counsellingSessions as session,
 } from '#db/schema/counselling.ts'
 import { staff } from '#db/schema/identity.ts'
-import { caseIn, readerOf, tellOf, type CaseWithConsent } from './case-context.server.ts'
+import { caseIn, ownCaseIn, readerOf, tellOf, type CaseWithConsent } from './case-context.server.ts'
 import { mayOpen } from './case.policy.ts'
 import type { Supervision } from './case.schema.ts'
 import { Confidential } from './confidential.policy.ts'
@@ -105,6 +105,33 @@ export async function readDisclosure(
     if (!of) return { refused: 'not-found' as const }
     const opened = await openIn(tx, actor, of, { kind: 'counselling-disclosure', id: disclosureId }, null)
     return isRefused(opened) ? opened : { words: opened[0] ?? null }
+  })
+}
+
+/**
+ * Why a supervisor opened a note, in the words they wrote for its counsellor. It is about the supervision and not about the
+ * person, so looking at it is no reading. Null for whoever's case it is not, and for a reading that needed no reason.
+ */
+export async function supervisorsReason(
+  actor: Actor,
+  caseId: string,
+  readingId: string,
+): Promise<OpenedRecord | null> {
+  return inActorTransaction(scopeOf(actor), async (tx) => {
+    const of = await ownCaseIn(tx, actor, caseId)
+    if (!of) return null
+    const [found] = await tx
+      .select({ id: reading.id })
+      .from(reading)
+      .where(
+        and(
+          ...[eq(reading.countyId, actor.countyId), eq(reading.id, readingId), eq(reading.caseId, caseId)],
+          eq(reading.capacity, 'supervisor'),
+        ),
+      )
+    if (!found) return null
+    const [words] = await openRecords(tx, actor.countyId, readingId)
+    return words ?? null
   })
 }
 

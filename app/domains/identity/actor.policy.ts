@@ -76,6 +76,6 @@ export function homeOf(role: Role): string {
     case 'lecturer':
       return '/lecturer'
     case 'counsellor':
-      return '/lecturer/lessons'
+      return '/counsellor'
   }
 }

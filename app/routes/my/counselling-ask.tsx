@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Choice } from '#app/components/choice.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
-import { WordsField } from '#app/components/field.tsx'
+import { TextArea } from '#app/components/field.tsx'
 import { MyPage } from '#app/components/my-page.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { wishes } from '#app/domains/counselling/request.policy.ts'
@@ -76,7 +76,7 @@ export default function AskPage() {
             chosen={wishes.find((value) => value === answer?.wished) ?? 'anyone'}
           />
           {sealing || answer?.words ? (
-            <WordsField
+            <TextArea
               name="words"
               label={words.words}
               hint={words.wordsHint}

@@ -7,6 +7,10 @@ export type Desk = Pick<Actor, 'role' | 'office' | 'county'> & {
   staffName: string
   /** Questions on hours that have no answer yet: the office's, or the county's for the bureau. */
   waitingQuestions: number
+  /** Who waits for a counsellor, and appointments that are over and not settled; nothing for anybody else. */
+  counselling?: { waiting: number; unsettled: number }
+  /** Whoever both teaches and counsels is one button away from the other desk. */
+  otherDesk?: { role: 'lecturer' | 'counsellor'; appointmentId: string }
 }
 
 const OFFICE = [
@@ -36,8 +40,17 @@ const LECTURER = [
   { href: '/lecturer/record', name: 'record' },
 ] as const
 
+const COUNSELLOR = [
+  { href: '/counsellor', name: 'cases' },
+  { href: '/counsellor/appointments', name: 'appointments' },
+  { href: '/counsellor/waiting', name: 'waiting' },
+] as const
+
 /** The places of a role, before what all staff have. */
-function placesOf(role: Role, { office, bureau, lecturer }: Messages): { href: string; label: string }[] {
+function placesOf(
+  role: Role,
+  { office, bureau, lecturer, counsellor }: Messages,
+): { href: string; label: string }[] {
   switch (role) {
     case 'office':
     case 'social-worker':
@@ -47,6 +60,7 @@ function placesOf(role: Role, { office, bureau, lecturer }: Messages): { href: s
     case 'lecturer':
       return LECTURER.map(({ href, name }) => ({ href, label: lecturer.rail[name] }))
     case 'counsellor':
+      return COUNSELLOR.map(({ href, name }) => ({ href, label: counsellor.rail[name] }))
     case 'supervised-person':
       return []
   }
@@ -65,7 +79,11 @@ export function deskProps(desk: Desk, current: string, messages: Messages) {
         ]
       : []),
   ]
-  const waiting: Record<string, number> = { '/office/disputes': desk.waitingQuestions }
+  const waiting: Record<string, number> = {
+    '/office/disputes': desk.waitingQuestions,
+    '/counsellor/appointments': desk.counselling?.unsettled ?? 0,
+    '/counsellor/waiting': desk.counselling?.waiting ?? 0,
+  }
   const rail: RailEntry[] = places.map((place) => ({
     ...place,
     current: place.href === current,
@@ -77,5 +95,9 @@ export function deskProps(desk: Desk, current: string, messages: Messages) {
     place: (desk.office ?? desk.county)[locale],
     rail,
     signedInAs: office.signedInAs(desk.staffName, words.roles[desk.role]),
+    otherDesk: desk.otherDesk && {
+      appointmentId: desk.otherDesk.appointmentId,
+      label: messages.counsellor.desks[desk.otherDesk.role],
+    },
   }
 }

@@ -16,19 +16,28 @@ export const OCCASION_PAGES: Partial<Record<Role, string>> = {
 }
 
 /** Where each role looks at counselling; an office is told nothing of it. */
-export const COUNSELLING_PAGES: Partial<Record<Role, string>> = { 'supervised-person': '/my/counselling' }
+export const COUNSELLING_PAGES: Partial<Record<Role, string>> = {
+  'supervised-person': '/my/counselling',
+  counsellor: '/counsellor',
+}
 
-/** Messages that lead a person further than to the first page of their own counselling. */
-const OWN_COUNSELLING: Partial<Record<NoticeCode, string>> = {
-  'counselling-consent-recorded': '/my/counselling/consent',
-  'counselling-session-corrected': '/my/counselling/record',
-  'counselling-disclosed': '/my/counselling/record',
+/** Messages that lead further than to the first page of counselling. */
+const FURTHER: Partial<Record<Role, Partial<Record<NoticeCode, string>>>> = {
+  'supervised-person': {
+    'counselling-consent-recorded': '/my/counselling/consent',
+    'counselling-session-corrected': '/my/counselling/record',
+    'counselling-disclosed': '/my/counselling/record',
+  },
+  counsellor: {
+    'counselling-waiting': '/counsellor/waiting',
+    'counselling-appointment-cancelled': '/counsellor/appointments',
+  },
 }
 
 /** The page that a message of counselling leads this role to, or null: one that is not of counselling, too. */
 export function counsellingPlace(role: Role, code: NoticeCode): string | null {
   if (!code.startsWith('counselling-')) return null
-  return (role === 'supervised-person' ? OWN_COUNSELLING[code] : undefined) ?? COUNSELLING_PAGES[role] ?? null
+  return FURTHER[role]?.[code] ?? COUNSELLING_PAGES[role] ?? null
 }
 
 const placeOf = (page: string | undefined, id: string) =>

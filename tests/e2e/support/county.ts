@@ -78,11 +78,19 @@ export async function show(context: BrowserContext, view: View): Promise<void> {
   await context.addCookies([{ name: 'qc_view', value, domain: hostname, path: '/' }])
 }
 
-async function signInByPost(who: string): Promise<StorageState> {
+/** `counsellor-1:counsellor`: under this appointment, where somebody has more than one. */
+async function signInByPost(name: string): Promise<StorageState> {
+  const [who = '', role] = name.split(':')
   const baseURL = String(process.env.BASE_URL)
   const client = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } })
   const answer = await client.post('/sign-in', { form: { who, password: DEMO_PASSWORD }, maxRedirects: 0 })
   expect(answer.status(), `${who} signs in`).toBe(303)
+  if (role) {
+    const account = await (await client.get('/account')).text()
+    const [, appointment = ''] = /name="appointment" value="([0-9a-f-]{36})"/.exec(account) ?? []
+    const switched = await client.post('/account?switch', { form: { appointment }, maxRedirects: 0 })
+    expect(switched.headers().location, `${who} goes over`).toBe(`/${role}`)
+  }
   const state = await client.storageState()
   await client.dispose()
   return state

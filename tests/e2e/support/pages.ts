@@ -86,6 +86,30 @@ async function menuAt(state: 'published' | 'draft'): Promise<string> {
   return `/bureau/menus/${(await find())[0]!.id}`
 }
 
+/** A case of the demo's counsellor, by the name of whom it is about, and what stands in it. */
+async function counsellingCase(name: string): Promise<string> {
+  const [found] = await countyDatabase()<{ id: string }[]>`
+    select c.id from counselling_cases c join supervised_persons p on p.id = c.person_id
+    where p.name = ${name} and c.closed_at is null order by c.id limit 1`
+  if (!found) throw new Error(`${name} has no case`)
+  return `/counsellor/cases/${found.id}`
+}
+async function sessionOf(name: string): Promise<string> {
+  const here = await counsellingCase(name)
+  const [found] = await countyDatabase()<{ id: string }[]>`
+    select id from counselling_sessions where case_id = ${here.split('/').at(-1)!} order by signed_at limit 1`
+  return `${here}/sessions/${found!.id}`
+}
+/** The note of the demo's counsellor that is not signed. */
+async function unsignedNote(): Promise<string> {
+  const [found] = await countyDatabase()<{ id: string; case_id: string }[]>`
+    select id, case_id from counselling_drafts where ended_at is null order by saved_at limit 1`
+  return `/counsellor/cases/${found!.case_id}/notes/${found!.id}`
+}
+
+const COUNSELLOR = 'counsellor-1:counsellor'
+const SUPERVISOR = 'counsellor-8:counsellor'
+
 /** Someone who has one unit counted, and is used by no other test. */
 export const READER = { phone: 'zhao03', desktop: 'feng01' } as const
 
@@ -209,6 +233,51 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
     ...{ name: 'oral sheet', route: '/office/lessons/:module/oral', as: 'office-dongtang' },
     at: '/office/lessons/a1/oral',
   },
+  { name: 'cases', route: '/counsellor', as: COUNSELLOR, at: '/counsellor' },
+  { name: 'cases, supervisor', route: '/counsellor', as: SUPERVISOR, at: '/counsellor' },
+  {
+    ...{ name: 'counselling appointments', route: '/counsellor/appointments', as: COUNSELLOR },
+    at: '/counsellor/appointments',
+  },
+  { name: 'who waits', route: '/counsellor/waiting', as: COUNSELLOR, at: '/counsellor/waiting' },
+  { name: 'new case', route: '/counsellor/new', as: COUNSELLOR, at: '/counsellor/new' },
+  { name: 'paper consent', route: '/counsellor/consent', as: COUNSELLOR, at: '/counsellor/consent' },
+  {
+    ...{ name: 'case', route: '/counsellor/cases/:case', as: COUNSELLOR },
+    at: () => counsellingCase('林某09'),
+  },
+  {
+    ...{ name: 'case, supervisor', route: '/counsellor/cases/:case', as: SUPERVISOR },
+    at: () => counsellingCase('林某09'),
+  },
+  {
+    ...{ name: 'case, appointments', route: '/counsellor/cases/:case/appointments', as: COUNSELLOR },
+    at: async () => `${await counsellingCase('魏某14')}/appointments`,
+  },
+  {
+    ...{ name: 'note not signed', route: '/counsellor/cases/:case/notes/:draft', as: COUNSELLOR },
+    at: unsignedNote,
+  },
+  {
+    ...{ name: 'note', route: '/counsellor/cases/:case/sessions/:session', as: COUNSELLOR },
+    at: () => sessionOf('林某09'),
+  },
+  {
+    ...{ name: 'note, supervisor', route: '/counsellor/cases/:case/sessions/:session', as: SUPERVISOR },
+    at: () => sessionOf('林某09'),
+  },
+  {
+    ...{ name: 'told outside', route: '/counsellor/cases/:case/disclosures', as: COUNSELLOR },
+    at: async () => `${await counsellingCase('林某09')}/disclosures`,
+  },
+  {
+    ...{ name: 'who opened', route: '/counsellor/cases/:case/access', as: COUNSELLOR },
+    at: async () => `${await counsellingCase('林某09')}/access`,
+  },
+  {
+    ...{ name: 'end of a case', route: '/counsellor/cases/:case/end', as: COUNSELLOR },
+    at: async () => `${await counsellingCase('林某09')}/end`,
+  },
   { name: 'bureau', route: '/bureau', as: 'bureau', at: '/bureau' },
   { name: 'menus', route: '/bureau/menus', as: 'bureau', at: '/bureau/menus' },
   {
@@ -312,6 +381,7 @@ export const pagesFor = (reader: string): readonly PageOfMap[] => [
 
 /** On the map, but no page of its own: leads on, takes forms, or speaks to machines. */
 export const NO_PAGES = [
+  '/counsellor/cases/:case/notes/:draft/save',
   '/my/late',
   '/my/keep/:module/:unit',
   '/calendar/:token.ics',
