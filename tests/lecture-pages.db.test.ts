@@ -455,12 +455,14 @@ describe('the bureau', () => {
     last = done(await markTaught(teacher.actor, orderId, last.version))
     done(await closeOrder(own.office, orderId, last.version))
     const reach = await lectureReach(own.bureau, months)
-    expect(reach.topics).toMatchObject([{ code: 'a7', sessions: 1, minutes: 90, people: 25 }])
-    const offices = reach.offices.map(({ id, hosted, joined, people }) => [id, hosted, joined, people])
+    expect(reach.topics).toMatchObject([
+      { code: 'a7', sessions: 1, minutes: 90, seats: 25, came: 0, open: 1 },
+    ])
+    const offices = reach.offices.map(({ id, hosted, joined, seats }) => [id, hosted, joined, seats])
     expect(offices).toContainEqual([own.county.officeId, 1, 0, 20])
     expect(offices).toContainEqual([own.county.otherOfficeId, 0, 1, 5])
     expect(await serviceRecord(teacher.actor, months)).toMatchObject([
-      { month: '2026-07', code: 'a7', sessions: 1, minutes: 90, people: 25 },
+      { month: '2026-07', code: 'a7', sessions: 1, minutes: 90, seats: 25, came: 0, open: 1 },
     ])
     expect(await serviceRecord(other.actor, months)).toEqual([])
     expect(await serviceRecord(own.office, months)).toBeNull()

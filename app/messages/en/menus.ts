@@ -266,7 +266,9 @@ export const menus: typeof zh = {
     title: 'Lectures',
     sentence: (sessions, count) =>
       sessions > 0
-        ? `${classes(sessions)} taught, ${format.count(count, 'seat', 'seats')} taken`
+        ? count > 0
+          ? `${classes(sessions)} taught, people came ${format.count(count, 'time', 'times')}`
+          : `${classes(sessions)} taught, no register checked yet`
         : 'No lecture took place in these months',
     lede: (from, to, unmet) =>
       `${format.fullMonth(from)} to ${format.fullMonth(to)}. ${
@@ -293,20 +295,26 @@ export const menus: typeof zh = {
       columns: { topic: 'Topic', wanted: 'Wanted', unmet: 'Unmet', offices: 'Offices', people: 'People' },
     },
     topics: {
-      finding: (title, count) => `${title} reached most: ${format.count(count, 'seat', 'seats')}`,
+      finding: (title, count) =>
+        count > 0
+          ? `${title} reached most: people came ${format.count(count, 'time', 'times')}`
+          : 'No register is checked yet',
       none: 'No lecture took place in these months',
-      caption: 'Seats taken by topic',
-      definition: 'Classes that took place; seats as they were ordered. Behind the bar: classes.',
+      caption: 'How many came, by topic',
+      definition:
+        'Came: those whom the checked registers of the offices say were there. Seats: as ordered. Behind the bar: classes.',
       row: (sessions) => classes(sessions),
       said: (rows) =>
         rows.length > 0
-          ? `Seats: ${rows.map(({ name, value }) => `${name} ${format.number(value)}`).join(', ')}.`
+          ? `Came: ${rows.map(({ name, value }) => `${name} ${format.number(value)}`).join(', ')}.`
           : 'None yet.',
-      columns: { topic: 'Topic', sessions: 'Classes', minutes: 'Time', people: 'Seats' },
+      columns: { topic: 'Topic', sessions: 'Classes', minutes: 'Time', seats: 'Seats', came: 'Came' },
     },
     offices: {
       title: 'Offices',
-      columns: { office: 'Office', hosted: 'Own', joined: 'Joined', people: 'Seats' },
+      columns: { office: 'Office', hosted: 'Own', joined: 'Joined', seats: 'Seats', came: 'Came' },
+      open: (sessions) =>
+        `${classes(sessions)} without a checked register: nobody of ${sessions === 1 ? 'it' : 'them'} is counted as having come. Checking is for each office.`,
       none: 'none yet',
     },
   },

@@ -262,7 +262,9 @@ export const menus = {
     title: '讲座',
     sentence: (sessions: number, people: number) =>
       sessions > 0
-        ? `讲了 ${format.number(sessions)} 堂，${format.number(people)} 人次来听`
+        ? people > 0
+          ? `讲了 ${format.number(sessions)} 堂，${format.number(people)} 人次来听`
+          : `讲了 ${format.number(sessions)} 堂，名单还没有核对`
         : '这段时间还没有上过的讲座',
     lede: (from: CalendarMonth, to: CalendarMonth, unmet: number) =>
       `${format.fullMonth(from)}到 ${format.fullMonth(to)}。${
@@ -292,20 +294,23 @@ export const menus = {
       },
     },
     topics: {
-      finding: (title: string, people: number) => `${title}来听的人最多，${format.number(people)} 人次`,
+      finding: (title: string, people: number) =>
+        people > 0 ? `${title}来听的人最多，${format.number(people)} 人次` : '名单还没有核对',
       none: '这段时间还没有上过的讲座',
       caption: '每个课题有多少人次来听',
-      definition: '只算已经上过的课，人次按点课时报的人数。后面是堂数。',
+      definition: '到课人次：司法所核对过的名单上到了的人。名额：点课时报的人数。后面是堂数。',
       row: (sessions: number) => `${format.number(sessions)} 堂`,
       said: (rows: readonly { name: string; value: number }[]) =>
         rows.length > 0
           ? `来听的人次：${rows.map(({ name, value }) => `${name} ${format.number(value)}`).join('，')}。`
           : '还没有。',
-      columns: { topic: '课题', sessions: '堂数', minutes: '时长', people: '人次' },
+      columns: { topic: '课题', sessions: '堂数', minutes: '时长', seats: '名额', came: '到课人次' },
     },
     offices: {
       title: '各司法所',
-      columns: { office: '司法所', hosted: '自己点的', joined: '一起上的', people: '人次' },
+      columns: { office: '司法所', hosted: '自己点的', joined: '一起上的', seats: '名额', came: '到课人次' },
+      open: (sessions: number) =>
+        `${format.number(sessions)} 堂的名单还没有核对完，到课人次里没有算它们。核对名单是各司法所的事。`,
       none: '还没有',
     },
   },
