@@ -8,7 +8,7 @@ import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { completeClass } from '#app/domains/lectures/class-over.server.ts'
 import { lectureReach, serviceRecord } from '#app/domains/lectures/lecture-reach.queries.server.ts'
 import { markTaught } from '#app/domains/lectures/order-settle.server.ts'
-import { monthOf } from '#app/shared/calendar-day.ts'
+import { calendarDay, monthOf } from '#app/shared/calendar-day.ts'
 import { inActorTransaction } from '#db/client.server.ts'
 import { addPeople, agreedClass, markOf, minutesLater } from './support/class-setup.ts'
 import { addLectureCounty, done, SATURDAY, type LectureCounty } from './support/lecture-setup.ts'
@@ -16,7 +16,7 @@ import { database } from './support/this-database.ts'
 
 /** How many came is what complete registers say, beside the seats that were ordered. */
 const sql = database.ownerSql
-const MONTHS = { from: monthOf(SATURDAY), to: monthOf(SATURDAY) }
+const MONTHS = { from: monthOf(calendarDay(SATURDAY)), to: monthOf(calendarDay(SATURDAY)) }
 let world: LectureCounty
 beforeAll(async () => {
   world = await addLectureCounty(sql)
