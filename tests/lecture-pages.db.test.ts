@@ -12,6 +12,7 @@ import {
   lecturerOrder,
 } from '#app/domains/lectures/lecturer-calendar.queries.server.ts'
 import { endLecturerTopic } from '#app/domains/lectures/lecturer.server.ts'
+import { topicStamp } from '#app/domains/lectures/topic-stamp.server.ts'
 import { draftMenu, menuVersion } from '#app/domains/lectures/menu.server.ts'
 import { acceptOrder, proposeOtherTime } from '#app/domains/lectures/order-answer.server.ts'
 import { nameSlot, requestOrder } from '#app/domains/lectures/order-ask.server.ts'
@@ -346,6 +347,8 @@ describe('the bureau', () => {
     expect(await menus('/bureau/menus', { menu: 'C' })).toBe('409 not-found')
     const { versionId } = done(await draftMenu(world.bureau, 'A'))
     const own = { version: versionId }
+    const [, a7] = (await menuVersion(world.bureau, versionId))!.topics
+    const seen = topicStamp(a7!)
     expect(await menus('/bureau/menus', { menu: 'A' })).toBe('409 draft-stands')
     const at1 = `/bureau/menus/${versionId}`
     const of = (code: string) => ({ ...own, topic: code })
@@ -358,7 +361,9 @@ describe('the bureau', () => {
       [`${at1}/topics/new`, { ...topic, code: 'b9' }, of('new'), '409 other-menu'],
       [`${at1}/topics/new`, { ...topic, code: 'a7' }, of('new'), '409 code-taken'],
       [`${at1}/topics/a99`, topic, of('a99'), '404 '],
-      [`${at1}/topics/a7`, { ...topic, 'withdrawn-yes': 'yes' }, of('a7'), `303 ${at1}`],
+      // Without having seen what stands, or what stood before: told, and asked again.
+      [`${at1}/topics/a7`, { ...topic, 'withdrawn-yes': 'yes' }, of('a7'), '409 stale'],
+      [`${at1}/topics/a7`, { ...topic, 'withdrawn-yes': 'yes', seen }, of('a7'), `303 ${at1}`],
       [`${at1}/topics/new`, { ...topic, code: 'a9', 'roomNeeds-sound': 'yes' }, of('new'), `303 ${at1}`],
       [at1, {}, own, '400 act-missing'],
       [`${at1}?do=publish`, { from: 'soon' }, own, '400 from-missing'],

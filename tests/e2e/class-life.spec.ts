@@ -125,9 +125,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(lecturer.getByText('记下了。谢谢您来讲课。')).toBeVisible()
     await office.goto(`/office/orders/${order}`)
     await office.getByRole('link', { name: '签到、核对名单' }).click()
-    const own = office
-      .getByRole('row')
-      .filter({ has: office.getByRole('link', { name, exact: true }) })
+    const own = office.getByRole('row').filter({ has: office.getByRole('link', { name, exact: true }) })
     await own.getByRole('link', { name: /^改/ }).click()
     await office.locator('#line-in').fill(lateTo)
     await office.getByRole('button', { name: '存下' }).click()

@@ -73,6 +73,7 @@ export const menus: typeof zh = {
   },
 
   topic: {
+    stands: 'What is saved now',
     newTitle: 'Add a topic',
     editTitle: (code, title) => `${code.toUpperCase()} ${title}`,
     lede: 'The front page shows the public name alone. The full name is for staff.',
@@ -113,6 +114,8 @@ export const menus: typeof zh = {
   },
   problems: {
     'not-found': 'Not found; someone may have published or discarded it. Look at how it stands.',
+    stale:
+      'A colleague has just changed this topic, and yours is not saved. What you wrote is below, with what is saved now where it differs; save again to put yours in its place.',
     'draft-stands': 'A version of this menu is being written. Go on with that one, or discard it first.',
     'no-topic': 'A version without a topic cannot be published. Add one, or take back a withdrawal.',
     'day-past': 'That day has passed. Choose today or later.',

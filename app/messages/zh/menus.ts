@@ -72,6 +72,7 @@ export const menus = {
   },
 
   topic: {
+    stands: '现在存着的是',
     newTitle: '加一个课题',
     editTitle: (code: string, title: string) => `${code.toUpperCase()} ${title}`,
     lede: '首页上只显示公开的名称。全名只给工作人员看。',
@@ -113,6 +114,8 @@ export const menus = {
   } as Record<string, string>,
   problems: {
     'not-found': '没有找到，可能刚刚有人发布或放弃了它。请看现在的样子。',
+    stale:
+      '同事刚刚改过这个课题，您的还没有存。下面是您填的，和现在存着的不一样的地方列在前面；看过再存，就按您填的。',
     'draft-stands': '这份菜单已经有一版在起草。请接着改那一版，或者先放弃它。',
     'no-topic': '这一版里一个课题也没有，不能发布。先加一个，或者取消停讲。',
     'day-past': '这天已经过去了。请选今天或以后。',
