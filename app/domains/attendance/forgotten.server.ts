@@ -137,7 +137,10 @@ export async function strikeMark(
  * Of whom a complete register of the actor's office says nothing, and who was in its care on the day of the class: those who
  * may have been forgotten. Part of the register that is being looked at, under its audit row.
  */
-export function notOnRegister(actor: Actor, occasionId: string): Promise<{ personId: string; name: string }[]> {
+export function notOnRegister(
+  actor: Actor,
+  occasionId: string,
+): Promise<{ personId: string; name: string }[]> {
   return inActorTransaction(scopeOf(actor), async (tx) => {
     const occasion = actor.officeId ? await occasionIn(tx, actor.countyId, occasionId) : null
     if (!occasion) return []

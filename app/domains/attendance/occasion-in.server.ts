@@ -83,7 +83,9 @@ export async function movedOnIn(tx: Tx, occasionId: string): Promise<MovedOn[]> 
     name: string
     register_number: string
     left_on: string | null
-  }>(sql`select person_id, name, register_number, left_on::text from door_moved_on() where occasion_id = ${occasionId}::uuid`)
+  }>(
+    sql`select person_id, name, register_number, left_on::text from door_moved_on() where occasion_id = ${occasionId}::uuid`,
+  )
   return rows.map((row) => ({
     ...{ personId: row.person_id, name: row.name, registerNumber: row.register_number },
     leftOn: row.left_on as CalendarDay | null,

@@ -189,9 +189,7 @@ export function findRegister(actor: Actor, occasionId: string): Promise<Register
       creditPolicyOn(tx, actor.countyId, dayAt(occasion.during.from)),
     ])
     const toleranceMinutes = policy.latenessToleranceMinutes
-    const lines = rows
-      .flatMap((row) => lineOf(row, movedOn, occasion, toleranceMinutes) ?? [])
-      .sort(byName)
+    const lines = rows.flatMap((row) => lineOf(row, movedOn, occasion, toleranceMinutes) ?? []).sort(byName)
     const seen = lines.filter(({ place }) => place === 'joined').length
     await recordAudit(
       ...([tx, scopeOf(actor), 'attendance.register-opened'] as const),

@@ -107,7 +107,7 @@ export async function changeDraftTopic(
     )
     const [stands] = await tx.select().from(menuTopics).where(one).for('update')
     if (!stands) return { refused: 'not-found' as const }
-    const now = topicStamp(stands as MenuTopicForm)
+    const now = topicStamp(stands)
     // Sent twice, or two who wrote the same.
     if (now === topicStamp(form)) return { topicId }
     if (now !== seen) return { refused: 'stale' as const }

@@ -47,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     desk: await deskFor(actor),
     ...{ versionId: version.id, menu: version.menu, topic },
-    seen: topic && topicStamp(topic as MenuTopicForm),
+    seen: topic && topicStamp(topic),
     modules: allModules().map(({ code, title }) => ({ code, title })),
   }
 }
