@@ -20,11 +20,12 @@ test('asked again and again, it is told when to come back; the page of the link 
   const path = `/calendar/${token}.ics`
   expect((await ask(url, { path })).status).toBe(200)
   // The bound is each worker's own.
-  let refused
+  let refused: Awaited<ReturnType<typeof ask>> | undefined
   for (let tried = 0; tried < FEED_LIMITS.ofToken * 4 && !refused; tried++) {
     const answer = await ask(url, { path })
     if (answer.status !== 200) refused = answer
   }
+  if (!refused) throw new Error('it was never told to wait')
   expect(refused.status).toBe(429)
   const seconds = Number(refused.headers['retry-after'])
   expect(seconds).toBeGreaterThan(0)

@@ -7,12 +7,7 @@ import { Field, SelectField } from '#app/components/field.tsx'
 import { ROOM_EQUIPMENT } from '#app/domains/calendar/lecture-room.schema.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { allModules } from '#app/domains/learning/lessons.server.ts'
-import {
-  menuStages,
-  newTopicFormSchema,
-  topicFormSchema,
-  type MenuTopicForm,
-} from '#app/domains/lectures/menu.schema.ts'
+import { menuStages, newTopicFormSchema, topicFormSchema } from '#app/domains/lectures/menu.schema.ts'
 import { topicStamp } from '#app/domains/lectures/topic-stamp.server.ts'
 import { addDraftTopic, changeDraftTopic, menuVersion } from '#app/domains/lectures/menu.server.ts'
 import { toDid } from '#app/http/did.ts'
@@ -229,7 +224,7 @@ function Stands({ typed, stands }: { typed: Record<string, string>; stands: Reco
   const differ = [...SHOWN, ...NUMBERS].filter((name) => stands[name] !== (typed[name] ?? '').trim())
   if (differ.length === 0) return null
   return (
-    <section className="card" aria-labelledby="stands">
+    <section className="card orderpage" aria-labelledby="stands">
       <h2 id="stands">{words.stands}</h2>
       <dl className="facts">
         {differ.map((name) => (
