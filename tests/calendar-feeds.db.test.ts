@@ -11,6 +11,9 @@ import { feedEvents, orderEvent } from '#app/domains/lectures/order-events.queri
 import { confirmOrder } from '#app/domains/lectures/order-settle.server.ts'
 import { joinOrder, leaveOrder, shareOrder } from '#app/domains/lectures/order-share.server.ts'
 import { loader as feedRoute } from '#app/routes/public/calendar-feed.ts'
+import { FEED_LIMITS } from '#app/domains/calendar/feed-limit.policy.ts'
+import { runInRequest } from '#app/http/request-scope.server.ts'
+import { viewOfCookie } from '#app/http/view.ts'
 import { callRoute } from './support/call-route.ts'
 import {
   addLectureCounty,
@@ -67,15 +70,24 @@ function read(file: string): Read[] {
 }
 
 const tokenOf = async (actor: Actor) => done(await makeFeed(actor)).token
-const fetchFeed = (token: string, headers: Record<string, string> = {}) =>
-  feedRoute({
-    request: new Request(`http://localhost/calendar/${token}.ics`, { headers }),
-    ...{ params: { token }, context: {} },
-  })
+let places = 0
+/** From a place of its own, unless it says from where. */
+const fetchFeed = (token: string, headers: Record<string, string> = {}, address = `place ${(places += 1)}`) =>
+  runInRequest(
+    {
+      ...{ nonce: '', cookieHeader: '', address, view: viewOfCookie('') },
+      ...{ outage: false, loginEnded: false, setCookies: [] },
+    },
+    () =>
+      feedRoute({
+        request: new Request(`http://localhost/calendar/${token}.ics`, { headers }),
+        ...{ params: { token }, context: {} },
+      }),
+  )
 const inFeed = async (token: string, orderId: string) =>
   read(await (await fetchFeed(token)).text()).find(({ uid }) => uid.startsWith(orderId))
-const statusOf = (token: string) =>
-  fetchFeed(token).then(
+const statusOf = (token: string, address?: string) =>
+  fetchFeed(token, {}, address).then(
     ({ status }) => status,
     (thrown: unknown) => (thrown as Response).status,
   )
@@ -263,8 +275,39 @@ describe('a link', () => {
 
   test('fifty taps at once leave one live link', async () => {
     const made = await Promise.all(Array.from({ length: 50 }, () => tokenOf(world.other)))
-    const alive = await Promise.all(made.map(statusOf))
+    const alive = await Promise.all(made.map((token) => statusOf(token)))
     expect(alive.filter((status) => status === 200)).toHaveLength(1)
+  })
+
+  test('a link that is asked for too often is told to wait, and no other one is', async () => {
+    const [token, other] = [await tokenOf(teacher.actor), await tokenOf(world.other)]
+    const answers = await Promise.all(Array.from({ length: FEED_LIMITS.ofToken + 5 }, () => statusOf(token)))
+    expect(answers.filter((status) => status === 200)).toHaveLength(FEED_LIMITS.ofToken)
+    expect(answers.filter((status) => status === 429)).toHaveLength(5)
+    const refused = await fetchFeed(token)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(FEED_LIMITS.windowSeconds)
+    expect(await statusOf(other)).toBe(200)
+  })
+
+  test('whoever tries tokens from one place is stopped, also for one that opens something; other places are not', async () => {
+    const token = await tokenOf(teacher.actor)
+    const tries = FEED_LIMITS.ofAddress / FEED_LIMITS.missCosts
+    const wrong = (index: number) => String(index).padStart(43, 'x')
+    const answers: number[] = []
+    for (let index = 0; index < tries + 3; index++) answers.push(await statusOf(wrong(index), 'guesser'))
+    expect(answers.filter((status) => status === 404)).toHaveLength(tries)
+    expect(answers.slice(-3)).toEqual([429, 429, 429])
+    expect(await statusOf(token, 'guesser')).toBe(429)
+    expect(await statusOf(token, 'somewhere else')).toBe(200)
+    // What cannot be a token costs nothing and says nothing else.
+    expect(await statusOf('misspelt', 'guesser')).toBe(404)
+  })
+
+  test('an office of many programs behind one address is not stopped', async () => {
+    const tokens = await Promise.all([teacher.actor, world.other, world.office].map(tokenOf))
+    const asked = Array.from({ length: 60 }, (_, index) => statusOf(tokens[index % 3]!, 'the office'))
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([200]))
   })
 
   test('wrong, misspelt and taken back are answered alike', async () => {

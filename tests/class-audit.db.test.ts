@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { travelTo } from '#app/clock.server.ts'
 import { cannotCome } from '#app/domains/attendance/absence.server.ts'
 import { suggestedAudience } from '#app/domains/attendance/audience.queries.server.ts'
+import { addForgotten, strikeMark } from '#app/domains/attendance/forgotten.server.ts'
 import { recordMarks, takeBackMark } from '#app/domains/attendance/mark.server.ts'
 import { findRegister } from '#app/domains/attendance/occasions.queries.server.ts'
 import { joinOccasion, leaveOccasion, offerPlaces } from '#app/domains/attendance/place.server.ts'
@@ -111,6 +112,17 @@ const DOINGS: Partial<Record<AuditAct, () => Run | Promise<Run>>> = {
     done(await completeRegister(world.office, id))
     return () => correctMark(world.office, id, markOf(first.personId, { seen: 1 }), 'clock-wrong')
   },
+  'attendance.person-added': async () => {
+    const { id } = await marked()
+    done(await completeRegister(world.office, id))
+    const [forgotten] = await addPeople(sql, world, 1)
+    return () => addForgotten(world.office, id, markOf(forgotten!.personId, { note: 'on the paper sheet' }))
+  },
+  'attendance.person-struck': async () => {
+    const { id, first } = await marked()
+    done(await completeRegister(world.office, id))
+    return () => strikeMark(world.office, id, { personId: first.personId, seen: 1 }, 'wrong-person')
+  },
   'attendance.did-not-take-place': async () => {
     const id = await collectiveClass()
     travelTo(at(SATURDAY, '10:05'))
@@ -120,6 +132,7 @@ const DOINGS: Partial<Record<AuditAct, () => Run | Promise<Run>>> = {
 /** What else is done in the same transaction has a row of its own. */
 const BESIDES: Partial<Record<AuditAct, AuditAct[]>> = {
   'attendance.mark-corrected': ['hours.entry-reversed'],
+  'attendance.person-struck': ['hours.entry-reversed'],
 }
 
 const TABLES = [

@@ -12,6 +12,7 @@ import {
   lecturerOrder,
 } from '#app/domains/lectures/lecturer-calendar.queries.server.ts'
 import { endLecturerTopic } from '#app/domains/lectures/lecturer.server.ts'
+import { topicStamp } from '#app/domains/lectures/topic-stamp.server.ts'
 import { draftMenu, menuVersion } from '#app/domains/lectures/menu.server.ts'
 import { acceptOrder, proposeOtherTime } from '#app/domains/lectures/order-answer.server.ts'
 import { nameSlot, requestOrder } from '#app/domains/lectures/order-ask.server.ts'
@@ -346,6 +347,8 @@ describe('the bureau', () => {
     expect(await menus('/bureau/menus', { menu: 'C' })).toBe('409 not-found')
     const { versionId } = done(await draftMenu(world.bureau, 'A'))
     const own = { version: versionId }
+    const [, a7] = (await menuVersion(world.bureau, versionId))!.topics
+    const seen = topicStamp(a7!)
     expect(await menus('/bureau/menus', { menu: 'A' })).toBe('409 draft-stands')
     const at1 = `/bureau/menus/${versionId}`
     const of = (code: string) => ({ ...own, topic: code })
@@ -358,7 +361,9 @@ describe('the bureau', () => {
       [`${at1}/topics/new`, { ...topic, code: 'b9' }, of('new'), '409 other-menu'],
       [`${at1}/topics/new`, { ...topic, code: 'a7' }, of('new'), '409 code-taken'],
       [`${at1}/topics/a99`, topic, of('a99'), '404 '],
-      [`${at1}/topics/a7`, { ...topic, 'withdrawn-yes': 'yes' }, of('a7'), `303 ${at1}`],
+      // Without having seen what stands, or what stood before: told, and asked again.
+      [`${at1}/topics/a7`, { ...topic, 'withdrawn-yes': 'yes' }, of('a7'), '409 stale'],
+      [`${at1}/topics/a7`, { ...topic, 'withdrawn-yes': 'yes', seen }, of('a7'), `303 ${at1}`],
       [`${at1}/topics/new`, { ...topic, code: 'a9', 'roomNeeds-sound': 'yes' }, of('new'), `303 ${at1}`],
       [at1, {}, own, '400 act-missing'],
       [`${at1}?do=publish`, { from: 'soon' }, own, '400 from-missing'],
@@ -455,12 +460,14 @@ describe('the bureau', () => {
     last = done(await markTaught(teacher.actor, orderId, last.version))
     done(await closeOrder(own.office, orderId, last.version))
     const reach = await lectureReach(own.bureau, months)
-    expect(reach.topics).toMatchObject([{ code: 'a7', sessions: 1, minutes: 90, people: 25 }])
-    const offices = reach.offices.map(({ id, hosted, joined, people }) => [id, hosted, joined, people])
+    expect(reach.topics).toMatchObject([
+      { code: 'a7', sessions: 1, minutes: 90, seats: 25, came: 0, open: 1 },
+    ])
+    const offices = reach.offices.map(({ id, hosted, joined, seats }) => [id, hosted, joined, seats])
     expect(offices).toContainEqual([own.county.officeId, 1, 0, 20])
     expect(offices).toContainEqual([own.county.otherOfficeId, 0, 1, 5])
     expect(await serviceRecord(teacher.actor, months)).toMatchObject([
-      { month: '2026-07', code: 'a7', sessions: 1, minutes: 90, people: 25 },
+      { month: '2026-07', code: 'a7', sessions: 1, minutes: 90, seats: 25, came: 0, open: 1 },
     ])
     expect(await serviceRecord(other.actor, months)).toEqual([])
     expect(await serviceRecord(own.office, months)).toBeNull()

@@ -6,7 +6,7 @@ import type { View } from './view.ts'
 export type RequestScope = {
   nonce: string
   cookieHeader: string
-  /** Where the request came from, for slowing down sign-in only; never stored or logged. */
+  /** Where the request came from, for slowing down sign-in and calendar links; never stored or logged as it is. */
   address: string
   view: View
   /** Looked up at most once a request. */

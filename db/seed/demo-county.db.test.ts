@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { calendarDay, calendarMonth } from '#app/shared/calendar-day.ts'
 import { standingOf, type Standing } from '#app/domains/hours/standing.policy.ts'
+import { bookingFindings } from '#db/check-bookings.server.ts'
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts'
 import { COUNTY, officeOf } from './county.ts'
 import { seedDemoCounty, topUpDemoCounty, type SeedProgress } from './demo-county.ts'
@@ -49,6 +50,31 @@ test('quizzes were handed in by people who were here, are judged as they would b
   const [size] = await database.root`select (sum(pg_total_relation_size(t)) / 1e6)::int as megabytes
     from unnest(array['quiz_attempts', 'quiz_answers']::regclass[]) t`
   expect(size!.megabytes).toBeLessThan(40)
+})
+
+test('the registers of the last year say what the ledger says, class by class, and every booking is right', async () => {
+  const [registers] = await database.root`select count(*)::int as classes,
+      count(*) filter (where completed_at > ${NOW} or joined > seats)::int as wrong from occasion_rosters where completed_at is not null`
+  expect(registers!.wrong).toBe(0)
+  expect(registers!.classes).toBeGreaterThan(200)
+  const [lines] = await database.root`select count(*)::int as confirmed,
+      count(*) filter (where e.id is null or e.minutes <> c.minutes)::int as differ,
+      count(*) filter (where m.in_at > lower(o.during) and c.minutes >= extract(epoch from upper(o.during) - lower(o.during)) / 60)::int
+        as "lateWhole"
+    from attendance_confirmations c join attendance_marks m on m.id = c.mark_id join occasions o on o.id = c.occasion_id
+    left join hours_entries e on e.person_id = c.person_id and e.source_id = 'occasion:' || o.id and e.revision = 1`
+  expect(lines).toMatchObject({ differ: 0, lateWhole: 0 })
+  expect(lines!.confirmed).toBeGreaterThan(3000)
+  expect(await bookingFindings(database.root, NOW)).toEqual([])
+})
+
+test('what was said of classes: one answer for each token, at most one for each person, nobody repeats another', async () => {
+  const [said] = await database.root`select (select count(*)::int from feedback_answers) as answers,
+    (select count(*)::int from feedback_tokens) as tokens,
+    (select count(*)::int from (select o.title_code, a.comment from feedback_answers a join occasions o on o.id = a.occasion_id
+      where a.comment is not null group by 1, 2 having count(*) > 1) twice) as repeated`
+  expect(said).toMatchObject({ answers: said!.tokens, repeated: 0 })
+  expect(said!.answers).toBeGreaterThan(500)
 })
 
 describe('what the county report counts', () => {

@@ -14,6 +14,7 @@ import { writeFeedback } from './write-feedback.ts'
 import { writeCounselling } from './write-counselling.ts'
 import { writeLectures } from './write-lectures.ts'
 import { writeOccasions } from './write-occasions.ts'
+import { writePastRegisters } from './write-past-registers.ts'
 import { writeQuestions } from './write-questions.ts'
 import { writeQuizzes } from './write-quizzes.ts'
 import { OWN_VERSION_ID } from './policy-versions.ts'
@@ -52,6 +53,7 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
     await writeQuizzes(tx, drawnQuizzes(world, null, now))
     await writeLectures(tx, now)
     await writeOccasions(tx, now)
+    await writePastRegisters(tx)
     await writeFeedback(tx, now)
     await writeCounselling(tx, world.current, now)
     const people = world.current.length + world.past.length
@@ -62,7 +64,8 @@ export async function seedDemoCounty(owner: Sql, { now, report }: SeedOptions): 
   })
   // The planner knows nothing of tables that were empty a moment ago, and the first page should not wait for autovacuum.
   if (outcome.seeded)
-    await owner`analyze hours_entries, supervised_persons, grade_periods, pauses, sign_in_names, accounts, quiz_attempts, quiz_answers`
+    await owner`analyze hours_entries, supervised_persons, grade_periods, pauses, sign_in_names, accounts, quiz_attempts, quiz_answers,
+      occasions, occasion_rosters, occasion_places, attendance_marks, attendance_confirmations`
   return outcome
 }
 
@@ -84,6 +87,7 @@ export async function topUpDemoCounty(owner: Sql, { now, report }: SeedOptions):
     await writeQuizzes(tx, drawnQuizzes(world, last.until, now))
     await writeLectures(tx, now)
     await writeOccasions(tx, now)
+    await writePastRegisters(tx)
     await writeFeedback(tx, now)
     await writeCounselling(tx, world.current, now)
     const months = [monthOf(dayAt(last.until)), monthOf(dayAt(now))] as const

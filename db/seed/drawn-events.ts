@@ -1,4 +1,5 @@
 import { monthOf, type CalendarDay } from '#app/shared/calendar-day.ts'
+import { lectureSourceId } from './lecture-sessions.ts'
 import { UNITS } from './lecture-topics.ts'
 import { clock, type EventKind, type MonthEvent } from './month-event.ts'
 import type { DemoPerson } from './demo-person.ts'
@@ -91,7 +92,7 @@ export class DrawnEvents {
 }
 
 function drawnLectureId(today: CalendarDay, number: number): string {
-  return `lecture:${monthOf(today)}:${String(number).padStart(4, '0')}`
+  return lectureSourceId(monthOf(today), number)
 }
 
 export const eveningLectureId = (today: CalendarDay) => drawnLectureId(today, EVENING)

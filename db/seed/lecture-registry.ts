@@ -149,8 +149,8 @@ export const ROOMS: readonly DemoRoom[] = [
 ]
 
 /** 国务院办公厅关于2026年部分节假日安排的通知. Those of 2027 are entered when they are published. */
-export const HOLIDAYS_SOURCE =
-  '国务院办公厅关于2026年部分节假日安排的通知（演示数据，文号和日期待与原文核对）'
+/** 2025-11-04, https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm; compared with reprints of the whole text. */
+export const HOLIDAYS_SOURCE = '国务院办公厅关于2026年部分节假日安排的通知，国办发明电〔2025〕7号'
 export const HOLIDAYS: readonly { zh: string; en: string; from: string; to: string; worked: string[] }[] = [
   { zh: '元旦', en: 'New Year’s Day', from: '2026-01-01', to: '2026-01-03', worked: ['2026-01-04'] },
   {

@@ -1,9 +1,10 @@
+import { ledgerSource } from '#app/domains/attendance/occasion.policy.ts'
 import { addDays, firstDayOf, type CalendarDay, type CalendarMonth } from '#app/shared/calendar-day.ts'
 import { LECTURES_A_MONTH, officeOf } from './county.ts'
 import { topicsIn, type Topic } from './lecture-topics.ts'
 import { isHere, type MonthEvent } from './month-event.ts'
 import type { DemoPerson } from './demo-person.ts'
-import { randomOf, type Random } from './random.ts'
+import { demoId, randomOf, type Random } from './random.ts'
 import type { Volume } from './volumes.ts'
 
 type LectureSession = {
@@ -19,6 +20,10 @@ type LectureSession = {
 const FIRST_DAY = 8
 const LAST_DAY = 20
 const TIMES = ['14:30', '19:00'] as const
+
+/** What the ledger's lines of a month's lecture come from: the class, whose register `writePastRegisters` writes. */
+export const lectureSourceId = (month: CalendarMonth, number: number) =>
+  ledgerSource(demoId('past class', `${month} ${number}`))
 
 /** Exactly the month's lectures with exactly its attendances. Nobody sits in two lectures of one day. */
 export function lectureEvents(
@@ -82,7 +87,7 @@ function sessionsOf(
       return { id: '', group, day, time: random.pick(TIMES), topic: topics[index]!, seats: seats[index]! }
     })
     .sort((a, b) => Number(a.day > b.day) - Number(a.day < b.day) || Number(a.group > b.group) - 1)
-    .map((session, index) => ({ ...session, id: `lecture:${month}:${String(index + 1).padStart(4, '0')}` }))
+    .map((session, index) => ({ ...session, id: lectureSourceId(month, index + 1) }))
 }
 
 /** `total` in whole parts, as near to the weights as whole parts can be. */

@@ -4,12 +4,15 @@ import { addDays, addMonths, dayAt, firstDayOf, monthOf, type CalendarDay } from
 import { COUNTY, OFFICES, type OfficeCode } from './county.ts'
 import type { DemoOrder, DemoStep } from './demo-orders.ts'
 import { LECTURERS, ROOMS, type DemoLecturer, type DemoRoom } from './lecture-registry.ts'
-import { demoId } from './random.ts'
+import { demoId, randomOf } from './random.ts'
 
 /** How many months back the demo county remembers who taught. */
 const MONTHS_BACK = 12
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
+
+/** The order behind what the ledger calls its source. */
+export const orderIdOf = (source: string) => demoId('lecture order', source)
 
 type SessionRow = { source: string; topic: string; from: Date; to: Date; office: string; people: number }
 type Session = {
@@ -93,9 +96,19 @@ function orderOf(session: Session, taken: readonly DemoOrder[]): DemoOrder | nul
     .filter((one) => free(room, (order) => order.lecturer?.id === one.id))
     .sort((a, b) => inMonth(a) - inMonth(b) || classes(a, () => true) - classes(b, () => true))
   if (!lecturer) return null
-  const id = demoId('lecture order', source)
+  const id = orderIdOf(source)
+  // Some seats stay empty.
+  const empty = Math.min(room.capacity - people, randomOf(`empty seats ${source}`).between(0, 4))
   return {
-    ...{ id, office: host.code, topic, state: 'closed', asked: 'named', seats: host.people, needs: {} },
+    ...{
+      id,
+      office: host.code,
+      topic,
+      state: 'closed',
+      asked: 'named',
+      seats: host.people + empty,
+      needs: {},
+    },
     wanted: { from: addDays(day, -3), to: addDays(day, 3), time: 'any' },
     ...{ lecturer, room, during, engagementId: demoId('engagement', source), holdUntil: null },
     ...{ shared: joined.length > 0, joined, reason: null, steps: stepsOf(during) },

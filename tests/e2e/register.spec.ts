@@ -11,7 +11,8 @@ const CLASSES = {
 async function classOf(office: string, topic: string) {
   const [found] = await countyDatabase()<{ id: string; source_id: string; minutes: number }[]>`
     select c.id, c.source_id, (extract(epoch from upper(c.during) - lower(c.during)) / 60)::int as minutes
-    from occasions c join judicial_offices o on o.id = c.office_id where o.code = ${office} and c.title_code = ${topic}`
+    from occasions c join judicial_offices o on o.id = c.office_id where o.code = ${office} and c.title_code = ${topic}
+      and c.state = 'planned'`
   return found!
 }
 

@@ -11,7 +11,9 @@ import {
   minutesLater,
 } from '#tests/support/class-setup.ts'
 import { addLectureCounty, done, type LectureCounty } from '#tests/support/lecture-setup.ts'
+import type { Person } from '#tests/support/study-setup.ts'
 import { database } from '#tests/support/this-database.ts'
+import { addForgotten, strikeMark } from './forgotten.server.ts'
 import { recordMarks } from './mark.server.ts'
 import { joinOccasion, leaveOccasion, offerPlaces } from './place.server.ts'
 import { completeRegister } from './register.server.ts'
@@ -167,3 +169,46 @@ test('whatever they do, the database and the rule agree, and no invariant is bro
     { numRuns: 25 },
   )
 }, 120_000)
+
+test('the same forgotten person added eight times at once, and struck eight times: one line each', async () => {
+  const { id, end } = await agreedClass(sql, world, { seats: 1 })
+  const [seated, forgotten] = (await addPeople(sql, world, 2)) as [Person, Person]
+  done(await offerPlaces(world.office, id, [seated.personId], { seat: true }))
+  travelTo(minutesLater(end, 5))
+  done(await recordMarks(world.office, id, [markOf(seated.personId)]))
+  done(await completeRegister(world.office, id))
+  const mark = markOf(forgotten.personId, { note: 'on the paper sheet' })
+  const added = await Promise.all(Array.from({ length: 8 }, () => addForgotten(world.office, id, mark)))
+  expect(added.map((one) => ('recorded' in one ? one.recorded : one.refused)).sort()).toEqual([
+    ...[0, 0, 0, 0, 0, 0, 0, 1],
+  ])
+  const struck = await Promise.all(
+    Array.from({ length: 8 }, () =>
+      strikeMark(world.office, id, { personId: forgotten.personId, seen: 1 }, 'wrong-person'),
+    ),
+  )
+  expect(struck.filter((one) => 'recorded' in one && one.recorded === 1)).toHaveLength(1)
+  const lines = await database.root<{ minutes: number }[]>`
+    select minutes from hours_entries where person_id = ${forgotten.personId} order by id`
+  expect(lines.map(({ minutes }) => minutes)).toEqual([90, -90])
+  const [roster] = await database.root`select joined, seats from occasion_rosters where occasion_id = ${id}`
+  expect(roster).toEqual({ joined: 1, seats: 2 })
+  expect(await bookingFindings(database.root, minutesLater(end, 5))).toEqual([])
+})
+
+test('several forgotten people at once: each has a seat while the room has one, and no more', async () => {
+  const { id, end } = await agreedClass(sql, world, { seats: 1 })
+  const list = await addPeople(sql, world, 5)
+  await sql`update occasions set capacity = 3 where id = ${id}`
+  travelTo(minutesLater(end, 5))
+  done(await completeRegister(world.office, id))
+  const answers = await Promise.all(
+    list.map(({ personId }) =>
+      addForgotten(world.office, id, markOf(personId, { note: 'on the paper sheet' })),
+    ),
+  )
+  expect(answers.map((one) => ('recorded' in one ? one.recorded : one.refused)).sort()).toEqual([
+    ...[1, 1, 1, 'full', 'full'],
+  ])
+  expect(await joinedCount(id)).toBe(3)
+})

@@ -117,6 +117,10 @@ describe('who sees what of a class', () => {
     expect(await completeRegister(world.office, made.id)).toEqual({ refused: 'hidden-people' })
     const register = (await findRegister(world.office, made.id))!
     expect([register.lines.length, register.hidden]).toEqual([0, 1])
+    // Having moved on since opens nothing.
+    await sql`update supervised_persons set left_on = '2026-12-01', departure = 'transferred' where id = ${minor!.personId}`
+    const moved = (await findRegister(world.office, made.id))!
+    expect([moved.lines.length, moved.hidden]).toEqual([0, 1])
     await grantTo(world.office, minor!.personId)
     expect(await completeRegister(world.office, made.id)).toMatchObject({ credited: 1, minutes: 90 })
   })

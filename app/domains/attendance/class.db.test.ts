@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
+import { sql as query } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { travelTo } from '#app/clock.server.ts'
-import type { Actor } from '#app/domains/identity/actor.policy.ts'
+import { scopeOf, type Actor } from '#app/domains/identity/actor.policy.ts'
 import { cancelByLecturer, rescheduleOrder } from '#app/domains/lectures/order-change.server.ts'
 import { acceptOrder } from '#app/domains/lectures/order-answer.server.ts'
 import { expireStaleOrders } from '#app/domains/lectures/order-expire.server.ts'
@@ -10,6 +12,8 @@ import { confirmOrder } from '#app/domains/lectures/order-settle.server.ts'
 import { joinOrder, leaveOrder } from '#app/domains/lectures/order-share.server.ts'
 import { findOrder } from '#app/domains/lectures/orders.queries.server.ts'
 import { ownNotices } from '#app/domains/notices/notices.queries.server.ts'
+import { bookingFindings } from '#db/check-bookings.server.ts'
+import { inActorTransaction } from '#db/client.server.ts'
 import {
   actorOf,
   addPeople,
@@ -28,6 +32,7 @@ import {
 import type { Person } from '#tests/support/study-setup.ts'
 import { database } from '#tests/support/this-database.ts'
 import { suggestedAudience } from './audience.queries.server.ts'
+import { addForgotten, notOnRegister, strikeMark } from './forgotten.server.ts'
 import { recordMarks, takeBackMark, type NewMark } from './mark.server.ts'
 import { findRegister, listOccasions, occasionCounts } from './occasions.queries.server.ts'
 import { ownOccasion, ownOccasions } from './own-occasions.queries.server.ts'
@@ -401,13 +406,165 @@ describe('the register', () => {
     ).toEqual([...['2026-08-31 20', '2026-09-01 60']])
   })
 
-  test('a register with a person who cannot be seen is not complete', async () => {
+  test('who was transferred since is still on the list; who was gone on the day is not credited', async () => {
+    const { id, end } = await agreed()
+    const list = await people(3)
+    const [after, before, stays] = list as [Person, Person, Person]
+    done(await offerPlaces(world.office, id, ids(list), { seat: true }))
+    const transfer = (one: Person, day: string) =>
+      sql`update supervised_persons set left_on = ${day}, departure = 'transferred' where id = ${one.personId}`
+    travelTo(minutesLater(end, 60 * 24 * 3))
+    await transfer(after, '2026-08-09')
+    await transfer(before, '2026-08-08')
+    const register = (await findRegister(world.office, id))!
+    expect(register.hidden).toBe(0)
+    expect(register.lines.map(({ personId, movedOn }) => [personId, movedOn]).sort()).toEqual(
+      [
+        [after.personId, true] as const,
+        [before.personId, true] as const,
+        [stays.personId, false] as const,
+      ].sort(),
+    )
+    expect(await completeRegister(world.office, id)).toEqual({ refused: 'marks-missing' })
+    expect(await recordMarks(world.office, id, [mark(before.personId)])).toMatchObject({ refused: 'gone' })
+    done(
+      await recordMarks(world.office, id, [
+        ...[mark(after.personId, { lateMinutes: 10 }), mark(stays.personId)],
+        mark(before.personId, { outcome: 'excused' }),
+      ]),
+    )
+    expect(await completeRegister(world.office, id)).toMatchObject({ people: 3, credited: 2, minutes: 170 })
+    expect((await ledgerOf(after.personId)).map((line) => line.minutes)).toEqual([80])
+    // A correction too; and nothing else of them is this office's to see or to post.
+    expect(await correctMark(world.office, id, mark(after.personId, { seen: 1 }), 'times-wrong')).toEqual({
+      recorded: 1,
+    })
+    expect((await ledgerOf(after.personId)).map((line) => line.minutes)).toEqual([80, -80, 90])
+    await sql`insert into hours_entries (id, county_id, person_id, bucket, source_kind, source_id, county_day, revision, minutes,
+        explanation, posted_as)
+      values (${randomUUID()}, ${world.office.countyId}, ${after.personId}, 'study', 'talk', 'talk:x', '2026-08-01', 1, 30,
+        '{"notes": []}', 'system:import')`
+    const seen = await inActorTransaction(scopeOf(world.office), (tx) =>
+      tx.execute<{ source_kind: string }>(
+        query`select distinct source_kind from hours_entries where person_id = ${after.personId}::uuid`,
+      ),
+    )
+    expect([...seen]).toEqual([{ source_kind: 'lecture' }])
+    const elsewhere = inActorTransaction(scopeOf(world.office), (tx) =>
+      tx.execute(query`insert into hours_entries (id, county_id, person_id, bucket, source_kind, source_id, county_day, revision,
+          minutes, explanation, posted_by, posted_as)
+        values (gen_random_uuid(), ${world.office.countyId}::uuid, ${after.personId}::uuid, 'study', 'lecture', 'occasion:other',
+          '2026-08-08', 1, 30, '{"notes": []}', ${world.office.accountId}::uuid, 'office')`),
+    )
+    await expect(elsewhere).rejects.toThrow()
+    const [person] = await inActorTransaction(scopeOf(world.office), (tx) =>
+      tx.execute(query`select 1 from supervised_persons where id = ${after.personId}::uuid`),
+    )
+    expect(person).toBeUndefined()
+    expect(await bookingFindings(database.root, minutesLater(end, 60 * 24 * 3))).toEqual([])
+  })
+})
+
+describe('a complete register that is not right', () => {
+  async function complete({ seats = 20 } = {}) {
+    const made = await agreed({ seats })
+    const [one, two, forgotten] = (await people(3)) as [Person, Person, Person]
+    done(await offerPlaces(world.office, made.id, [one.personId, two.personId], { seat: true }))
+    travelTo(minutesLater(made.end, 5))
+    done(await recordMarks(world.office, made.id, [mark(one.personId), mark(two.personId)]))
+    done(await completeClass(world.office, made.id))
+    return { ...made, one, two, forgotten }
+  }
+  const NOTE = { note: 'on the paper sheet' }
+  const told = async ({ accountId }: Person) =>
+    (
+      await database.root<{ code: string }[]>`select code from notices where account_id = ${accountId}
+        and code like 'occasion-line-%' order by id`
+    ).map(({ code }) => code)
+
+  test('who was forgotten is added once, with what shows it; full or not, while the room has a seat', async () => {
+    const { id, start, one, forgotten } = await complete({ seats: 2 })
+    const add = (more: Partial<NewMark> = {}, actor = world.office) =>
+      addForgotten(actor, id, mark(forgotten.personId, { ...NOTE, inAt: minutesLater(start, 15), ...more }))
+    expect(await add({}, world.helper)).toEqual({ refused: 'not-yours' })
+    expect(await add({ note: null })).toEqual({ refused: 'why-missing' })
+    expect(await add({ outcome: 'absent', inAt: null })).toEqual({ refused: 'only-who-came' })
+    expect(await add({ inAt: minutesLater(start, 200) })).toMatchObject({ refused: 'time-to-come' })
+    expect(await addForgotten(world.office, id, mark(one.personId, NOTE))).toMatchObject({
+      refused: 'on-register',
+    })
+    expect((await notOnRegister(world.office, id)).map(({ personId }) => personId)).toContain(
+      forgotten.personId,
+    )
+    expect(await ledgerOf(forgotten.personId)).toEqual([])
+    expect(await add()).toEqual({ recorded: 1 })
+    expect(await add()).toEqual({ recorded: 0 })
+    expect(await add({ inAt: null })).toMatchObject({ refused: 'on-register' })
+    expect((await ledgerOf(forgotten.personId)).map((line) => line.minutes)).toEqual([75])
+    expect(await placeOf(id, forgotten.personId)).toBe('joined')
+    expect(await told(forgotten)).toEqual(['occasion-line-added'])
+    expect((await notOnRegister(world.office, id)).map(({ personId }) => personId)).not.toContain(
+      forgotten.personId,
+    )
+    // From now on the line is corrected as any other.
+    expect(await correctMark(world.office, id, mark(forgotten.personId, { seen: 1 }), 'times-wrong')).toEqual(
+      { recorded: 1 },
+    )
+    expect((await ledgerOf(forgotten.personId)).map((line) => line.minutes)).toEqual([75, -75, 90])
+    expect(await bookingFindings(database.root, minutesLater(start, 200))).toEqual([])
+  })
+
+  test('nobody who was not on the register that day, of another office or the other regime', async () => {
+    const { id } = await complete()
+    const add = ({ personId }: Person) => addForgotten(world.office, id, mark(personId, NOTE))
+    const [late, gone] = (await people(2)) as [Person, Person]
+    await sql`update supervised_persons set entered_on = '2026-08-09' where id = ${late.personId}`
+    await sql`update supervised_persons set left_on = '2026-08-08', departure = 'discharged' where id = ${gone.personId}`
+    expect(await add(late)).toMatchObject({ refused: 'gone' })
+    expect(await add(gone)).toMatchObject({ refused: 'gone' })
+    const [elsewhere] = await addPeople(sql, world, 1, { office: 'other' })
+    expect(await add(elsewhere!)).toMatchObject({ refused: 'not-found' })
+    expect(await addForgotten(world.other, id, mark(elsewhere!.personId, NOTE))).toMatchObject({
+      refused: 'not-found',
+    })
+  })
+
+  test('not before it is complete', async () => {
     const { id, end } = await agreed()
     const [one] = await people(1)
-    done(await offerPlaces(world.office, id, [one!.personId], { seat: true }))
-    await sql`update supervised_persons set left_on = '2026-08-01', departure = 'transferred' where id = ${one!.personId}`
-    travelTo(minutesLater(end, 1))
-    expect(await completeRegister(world.office, id)).toEqual({ refused: 'hidden-people' })
+    travelTo(minutesLater(end, 5))
+    expect(await addForgotten(world.office, id, mark(one!.personId, NOTE))).toEqual({
+      refused: 'not-complete',
+    })
+    expect(await strikeMark(world.office, id, { personId: one!.personId, seen: 1 }, 'wrong-person')).toEqual({
+      refused: 'not-complete',
+    })
+  })
+
+  test('who stands on it by mistake is struck: a revision, a reversal, and back again', async () => {
+    const { id, end, one, two } = await complete()
+    const strike = (seen: number, actor = world.office) =>
+      strikeMark(actor, id, { personId: one.personId, seen }, 'wrong-person')
+    expect(await strike(1, world.helper)).toEqual({ refused: 'not-yours' })
+    expect(await strike(3)).toMatchObject({ refused: 'stale' })
+    expect(await strike(1)).toEqual({ recorded: 1 })
+    expect(await strike(1)).toEqual({ recorded: 0 })
+    expect((await ledgerOf(one.personId)).map((line) => line.minutes)).toEqual([90, -90])
+    expect((await ledgerOf(two.personId)).map((line) => line.minutes)).toEqual([90])
+    expect(await placeOf(id, one.personId)).toBe('withdrawn')
+    expect(await told(one)).toEqual(['occasion-line-struck'])
+    const line = (await findRegister(world.office, id))!.lines.find(
+      ({ personId }) => personId === one.personId,
+    )
+    expect(line).toMatchObject({ mark: null, revision: 2, place: 'withdrawn' })
+    expect(await bookingFindings(database.root, minutesLater(end, 5))).toEqual([])
+    // It was right after all.
+    expect(await addForgotten(world.office, id, mark(one.personId, NOTE))).toEqual({ recorded: 1 })
+    expect((await ledgerOf(one.personId)).map((line) => `${line.revision} ${line.minutes}`)).toEqual([
+      ...['1 90', '-1 -90', '2 90'],
+    ])
+    expect(await told(one)).toEqual(['occasion-line-struck', 'occasion-line-added'])
+    expect(await bookingFindings(database.root, minutesLater(end, 5))).toEqual([])
   })
 })
 

@@ -25,3 +25,30 @@ export function facesOf(all: readonly Pick<Feedback, 'faces'>[]): Record<Feedbac
   const sum = (face: FeedbackFace) => all.reduce((total, { faces }) => total + faces[face], 0)
   return { good: sum('good'), fair: sum('fair'), poor: sum('poor') }
 }
+
+export type TopicFeedback = {
+  code: string
+  title: { zh: string; en: string }
+  /** The classes that have enough answers; the others add nothing, or a sum would tell of them. */
+  classes: number
+  faces: Record<FeedbackFace, number>
+  comments: string[]
+}
+
+/** By topic, in the order of their codes. */
+export function feedbackByTopic(all: readonly Feedback[]): TopicFeedback[] {
+  const codes = [...new Set(all.map(({ code }) => code))].sort()
+  return codes.map((code) => {
+    const own = all.filter((one) => one.code === code)
+    const comments = own.flatMap((one) => one.comments)
+    return {
+      ...{ code, title: own[0]!.title, classes: own.length, faces: facesOf(own) },
+      // By their own letters here too.
+      comments: comments.sort((a, b) => Number(a > b) - Number(a < b)),
+    }
+  })
+}
+
+/** Of classes from the first day to the last, both included. */
+export const feedbackBetween = (all: readonly Feedback[], first: CalendarDay, last: CalendarDay) =>
+  all.filter(({ day }) => day >= first && day <= last)

@@ -9,7 +9,7 @@ import { inActorTransaction, type Tx } from '#db/client.server.ts'
 import { violatedConstraint } from '#db/outage.ts'
 import { attendanceMarks, occasionPlaces } from '#db/schema/attendance.ts'
 import { checkMark, type MarkFacts, type MarkRefusal } from './mark.policy.ts'
-import { rosterIn, type Occasion } from './occasion-in.server.ts'
+import { movedOnBy, movedOnIn, rosterIn, type Occasion } from './occasion-in.server.ts'
 import { OUTCOMES } from './outcome.policy.ts'
 import { joinIn, leaveIn, type JoinRefusal } from './place.server.ts'
 
@@ -48,7 +48,7 @@ export async function liveMarksIn(
   return new Map(rows.map((row) => [row.personId, row]))
 }
 
-class MarkRefused extends Error {
+export class MarkRefused extends Error {
   constructor(readonly refusal: { refused: RecordRefusal; personId?: string }) {
     super(`refused: ${refusal.refused}`)
   }
@@ -143,10 +143,14 @@ async function movePlaces(
     )
   const stateOf = new Map(rows.map(({ personId, state }) => [personId, state]))
   const begun = occasion.during.from <= now()
+  const movedOn = await movedOnIn(tx, occasion.id)
   // Always in one order, so that two registers never wait for each other.
   for (const { personId, outcome } of [...marks].sort(byPerson)) {
     const state = stateOf.get(personId)
     if (!state) throw new MarkRefused({ refused: 'not-found', personId })
+    // Who had moved on by then was not there as one of this office's people.
+    if (outcome && OUTCOMES[outcome].attended && movedOnBy(movedOn, personId, occasion))
+      throw new MarkRefused({ refused: 'gone', personId })
     if (outcome && OUTCOMES[outcome].attended && state !== 'joined') {
       const joined = await joinIn(tx, occasion.id, personId)
       if (isRefused(joined)) throw new MarkRefused({ ...joined, personId })

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { dayAt, type CalendarDay } from '#app/shared/calendar-day.ts'
 import type { Tx } from '#db/client.server.ts'
 import { occasionRosters, occasions } from '#db/schema/attendance.ts'
 import { supervisedPersons } from '#db/schema/supervision.ts'
@@ -71,3 +72,26 @@ export async function anyComplete(tx: Tx, occasion: Occasion): Promise<boolean> 
     .where(and(eq(occasionRosters.countyId, occasion.countyId), eq(occasionRosters.occasionId, occasion.id)))
   return rows.some(({ completedAt }) => completedAt !== null)
 }
+
+/** Somebody with a place who is in another office's or county's care now. */
+export type MovedOn = { personId: string; name: string; registerNumber: string; leftOn: CalendarDay | null }
+
+/** Those of an occasion whom the actor's office had on its list and who have moved on since; in the running transaction. */
+export async function movedOnIn(tx: Tx, occasionId: string): Promise<MovedOn[]> {
+  const rows = await tx.execute<{
+    person_id: string
+    name: string
+    register_number: string
+    left_on: string | null
+  }>(
+    sql`select person_id, name, register_number, left_on::text from door_moved_on() where occasion_id = ${occasionId}::uuid`,
+  )
+  return rows.map((row) => ({
+    ...{ personId: row.person_id, name: row.name, registerNumber: row.register_number },
+    leftOn: row.left_on as CalendarDay | null,
+  }))
+}
+
+/** Whether somebody had moved on already when the class was. */
+export const movedOnBy = (all: readonly MovedOn[], personId: string, { during }: Pick<Occasion, 'during'>) =>
+  all.some((one) => one.personId === personId && one.leftOn !== null && one.leftOn <= dayAt(during.from))

@@ -16,7 +16,15 @@ import {
 } from '#db/schema/attendance.ts'
 import { supervisedPersons } from '#db/schema/supervision.ts'
 import { worthOf } from './credit.policy.ts'
-import { anyComplete, occasionIn, rosterIn, type Occasion, type Roster } from './occasion-in.server.ts'
+import {
+  anyComplete,
+  movedOnIn,
+  occasionIn,
+  rosterIn,
+  type MovedOn,
+  type Occasion,
+  type Roster,
+} from './occasion-in.server.ts'
 import { listedAs, type ListedAs, type PlaceState } from './occasion.policy.ts'
 import type { MarkFacts } from './mark.policy.ts'
 
@@ -150,6 +158,8 @@ export type RegisterLine = {
   /** What the mark is worth; of a class to come or somebody not marked: null. */
   minutes: Minutes | null
   confirmed: boolean
+  /** In another office's or county's care now: what they did here is still this office's to say. */
+  movedOn: boolean
 }
 export type Register = {
   occasion: Occasion
@@ -157,7 +167,7 @@ export type Register = {
   lines: RegisterLine[]
   counts: OccasionCounts
   toleranceMinutes: Minutes
-  /** With a seat, and not to be seen by this actor. */
+  /** With a seat, and not to be seen by this actor: of the minors' regime, without a grant. */
   hidden: number
 }
 
@@ -172,13 +182,14 @@ export function findRegister(actor: Actor, occasionId: string): Promise<Register
     const found = await rosterIn(tx, of)
     if (!found) return null
     const { occasion, roster } = found
-    const [rows, counts, policy] = await Promise.all([
+    const [rows, movedOn, counts, policy] = await Promise.all([
       linesIn(tx, of),
+      movedOnIn(tx, occasionId),
       countsIn(tx, [occasionId]),
       creditPolicyOn(tx, actor.countyId, dayAt(occasion.during.from)),
     ])
     const toleranceMinutes = policy.latenessToleranceMinutes
-    const lines = rows.map((row) => lineOf(row, occasion, toleranceMinutes)).sort(byName)
+    const lines = rows.flatMap((row) => lineOf(row, movedOn, occasion, toleranceMinutes) ?? []).sort(byName)
     const seen = lines.filter(({ place }) => place === 'joined').length
     await recordAudit(
       ...([tx, scopeOf(actor), 'attendance.register-opened'] as const),
@@ -213,7 +224,7 @@ function linesIn(tx: Tx, of: { countyId: string; occasionId: string; officeId: s
       ...{ lateMinutes: last.lateMinutes, note: last.note, confirmation: attendanceConfirmations.id },
     })
     .from(occasionPlaces)
-    .innerJoin(
+    .leftJoin(
       supervisedPersons,
       and(
         eq(supervisedPersons.countyId, occasionPlaces.countyId),
@@ -238,15 +249,20 @@ function linesIn(tx: Tx, of: { countyId: string; occasionId: string; officeId: s
 
 function lineOf(
   row: Awaited<ReturnType<typeof linesIn>>[number],
+  movedOn: readonly MovedOn[],
   { during }: Occasion,
   toleranceMinutes: Minutes,
-): RegisterLine {
+): RegisterLine | null {
+  const moved = row.name === null ? movedOn.find(({ personId }) => personId === row.personId) : undefined
+  const name = row.name ?? moved?.name
+  const registerNumber = row.registerNumber ?? moved?.registerNumber
+  if (name === undefined || registerNumber === undefined) return null
   const { outcome, inAt, outAt, lateMinutes, note } = row
   const mark = outcome ? { outcome, inAt, outAt, lateMinutes, note } : null
   return {
-    ...{ personId: row.personId, name: row.name, registerNumber: row.registerNumber },
+    ...{ personId: row.personId, name, registerNumber, movedOn: moved !== undefined },
     ...{ place: row.place, ordinal: row.ordinal, revision: row.revision ?? 0, mark },
-    noPhone: row.accessNeeds.includes('no-smartphone'),
+    noPhone: row.accessNeeds?.includes('no-smartphone') ?? false,
     minutes: mark && worthOf(mark, { session: during, toleranceMinutes }).minutes,
     confirmed: row.confirmation !== null,
   }

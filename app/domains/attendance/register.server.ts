@@ -22,8 +22,9 @@ import {
   type NewMark,
   type RecordOutcome,
 } from './mark.server.ts'
-import { anyComplete, occasionIn, rosterIn, type Occasion } from './occasion-in.server.ts'
+import { accountsOfPeople, anyComplete, occasionIn, rosterIn, type Occasion } from './occasion-in.server.ts'
 import { ledgerSource } from './occasion.policy.ts'
+import { tellOf } from './occasion.server.ts'
 
 export type CompleteRefusal =
   | 'not-found'
@@ -100,7 +101,7 @@ async function seatedIn(
 }
 
 /** How an occasion is credited on its day. */
-async function termsOf(tx: Tx, actor: Actor, occasion: Occasion): Promise<CreditTerms> {
+export async function termsOf(tx: Tx, actor: Actor, occasion: Occasion): Promise<CreditTerms> {
   const policy = await creditPolicyOn(tx, actor.countyId, dayAt(occasion.during.from))
   return {
     ...{ sourceKind: occasion.sourceKind, sourceId: ledgerSource(occasion.id), session: occasion.during },
@@ -110,8 +111,8 @@ async function termsOf(tx: Tx, actor: Actor, occasion: Occasion): Promise<Credit
   }
 }
 
-/** Stands for marks and settles their minutes. */
-async function confirm(
+/** Stands for marks and settles their minutes, in the running transaction. */
+export async function confirm(
   tx: Tx,
   actor: Actor,
   occasion: Occasion,
@@ -155,6 +156,19 @@ async function setState(
   return moved.length > 0
 }
 
+/** Tells a person that what a register says of them has changed: they find the minutes on their statement. */
+export async function tellOfLine(
+  tx: Tx,
+  actor: Actor,
+  occasion: Occasion,
+  personId: string,
+  code: 'occasion-line-added' | 'occasion-line-struck' | 'occasion-line-corrected',
+): Promise<void> {
+  const accounts = await accountsOfPeople(tx, actor.countyId, [personId])
+  // Each change is an event of its own.
+  await tellOf(tx, scopeOf(actor), occasion, code, accounts, uuidv7())
+}
+
 export type CorrectRefusal = 'not-yours' | 'not-complete'
 
 /**
@@ -189,6 +203,7 @@ export async function correctMark(
         { kind: 'occasion', id: occasionId, personId: mark.personId },
         { reason, minutes, revision: line.revision },
       )
+      await tellOfLine(tx, actor, found.occasion, mark.personId, 'occasion-line-corrected')
       return { recorded: 1 }
     })
   } catch (error) {

@@ -107,6 +107,8 @@ export const auditActs = [
   'attendance.marks-recorded',
   'attendance.register-completed',
   'attendance.mark-corrected',
+  'attendance.person-added',
+  'attendance.person-struck',
   'attendance.did-not-take-place',
   'counselling.consent-given',
   'counselling.consent-withdrawn',

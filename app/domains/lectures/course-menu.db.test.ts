@@ -5,6 +5,7 @@ import { addLectureCounty, at, done, type LectureCounty } from '#tests/support/l
 import { database } from '#tests/support/this-database.ts'
 import { publicCourseMenu } from './course-menu.server.ts'
 import { addDraftTopic, changeDraftTopic, draftMenu, menuVersion, publishMenu } from './menu.server.ts'
+import { topicStamp } from './topic-stamp.server.ts'
 import { menuTopicSchema } from './menu.schema.ts'
 
 /** The front page knows nobody: what one county has published, on the day from which it holds. */
@@ -36,7 +37,7 @@ test('a county shows what it has published, from the day on, in public words, wi
   expect(await codes()).toEqual(['A a1 90 false', 'A a7 90 false'])
   const { versionId } = done(await draftMenu(world.bureau, 'A'))
   const [, a7] = (await menuVersion(world.bureau, versionId))!.topics
-  done(await changeDraftTopic(world.bureau, versionId, a7!.id, { ...form, withdrawn: true }))
+  done(await changeDraftTopic(world.bureau, versionId, a7!.id, { ...form, withdrawn: true }, topicStamp(a7!)))
   done(await addDraftTopic(world.bureau, versionId, { ...form, code: 'a9' }))
   travelTo(at('2026-07-22', '10:00'))
   expect(await codes(), 'a draft is nobody’s to see').toEqual(['A a1 90 false', 'A a7 90 false'])

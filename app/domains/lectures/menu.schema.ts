@@ -58,6 +58,9 @@ const withBoxes = (typed: unknown) =>
       }
     : typed
 /** A topic as the bureau's page sends it. */
-export const topicFormSchema = z.preprocess(withBoxes, menuTopicSchema)
+export const topicFormSchema = z.preprocess(
+  withBoxes,
+  menuTopicSchema.extend({ seen: z.string().max(40).catch('') }),
+)
 export const newTopicFormSchema = z.preprocess(withBoxes, newTopicSchema)
 export const publishFormSchema = publishSchema.omit({ version: true })

@@ -11,6 +11,7 @@ import { violatedConstraint } from '#db/outage.ts'
 import { menuTopics, menuVersions } from '#db/schema/lectures.ts'
 import { courseTopics } from './course-topics.server.ts'
 import type { MenuTopicForm, NewTopicForm } from './menu.schema.ts'
+import { topicStamp } from './topic-stamp.server.ts'
 
 /** The bureau's menus: written in a draft, looked at, published from a day on, and never changed afterwards. */
 
@@ -84,28 +85,33 @@ export async function menuVersion(actor: Actor, versionId: string) {
 const hasLessons = (code: string | null) =>
   code === null || [...modules, ...courseTopics].some((one) => one.code === code)
 
-/** Changes a topic of a draft, or marks it as withdrawn from this version on. Refuses one of a published version. */
+/**
+ * Changes a topic of a draft, or marks it as withdrawn from this version on. `seen`: the stamp of what its author looked at.
+ * Refuses one of a published version, and `stale` when somebody else changed it meanwhile. The same again changes nothing.
+ */
 export async function changeDraftTopic(
   actor: Actor,
   versionId: string,
   topicId: string,
   form: MenuTopicForm,
-): Promise<Outcome<{ topicId: string }, 'not-found' | 'module-unknown'>> {
+  seen: string,
+): Promise<Outcome<{ topicId: string }, 'not-found' | 'module-unknown' | 'stale'>> {
   if (!hasLessons(form.moduleCode)) return { refused: 'module-unknown' }
   const scope = scopeOf(actor)
   return inActorTransaction(scope, async (tx) => {
-    const changed = await tx
-      .update(menuTopics)
-      .set(form)
-      .where(
-        and(
-          ...[eq(menuTopics.countyId, actor.countyId), eq(menuTopics.id, topicId)],
-          eq(menuTopics.menuVersionId, versionId),
-          sql`${menuTopics.menuVersionId} in (select v.id from menu_versions v where v.county_id = ${actor.countyId}
-            and v.state = 'draft')`,
-        ),
-      )
-      .returning({ code: menuTopics.code })
+    const one = and(
+      ...[eq(menuTopics.countyId, actor.countyId), eq(menuTopics.id, topicId)],
+      eq(menuTopics.menuVersionId, versionId),
+      sql`${menuTopics.menuVersionId} in (select v.id from menu_versions v where v.county_id = ${actor.countyId}
+        and v.state = 'draft')`,
+    )
+    const [stands] = await tx.select().from(menuTopics).where(one).for('update')
+    if (!stands) return { refused: 'not-found' as const }
+    const now = topicStamp(stands)
+    // Sent twice, or two who wrote the same.
+    if (now === topicStamp(form)) return { topicId }
+    if (now !== seen) return { refused: 'stale' as const }
+    const changed = await tx.update(menuTopics).set(form).where(one).returning({ code: menuTopics.code })
     if (changed.length === 0) return { refused: 'not-found' as const }
     const subject = { kind: 'menu-version' as const, id: versionId }
     await recordAudit(tx, scope, 'lectures.menu-draft-changed', subject, { topic: changed[0]!.code })

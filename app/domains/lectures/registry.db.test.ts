@@ -26,6 +26,7 @@ import {
   menuVersion,
   publishMenu,
 } from './menu.server.ts'
+import { topicStamp } from './topic-stamp.server.ts'
 import { menuTopicSchema } from './menu.schema.ts'
 import { currentMenu } from './menus.queries.server.ts'
 import { orderDraftSchema, slotSchema } from './order.schema.ts'
@@ -66,6 +67,35 @@ describe('menus', () => {
     },
   })
 
+  test('two who write one topic at once: one is saved, the other is told, and nothing is written over unawares', async () => {
+    const own = await addLectureCounty(sql)
+    const { versionId } = done(await draftMenu(own.bureau, 'A'))
+    const topic = async () => (await menuVersion(own.bureau, versionId))!.topics[0]!
+    const seen = await topic()
+    const [one, two] = [
+      { ...form, fullZh: '甲写的' },
+      { ...form, fullZh: '乙写的' },
+    ]
+    const save = (said: typeof one, stamp: string) =>
+      changeDraftTopic(own.bureau, versionId, seen.id, said, stamp)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => save(index % 2 === 0 ? one : two, topicStamp(seen))),
+    )
+    // Who wrote the same as the first is content; who wrote something else is told.
+    expect(answers.filter((answer) => 'refused' in answer)).toEqual(
+      Array.from({ length: 5 }, () => ({ refused: 'stale' })),
+    )
+    const [audit] = await database.root`select count(*)::int from audit_events
+      where act = 'lectures.menu-draft-changed' and subject_id = ${versionId}`
+    expect(audit).toEqual({ count: 1 })
+    const saved = await topic()
+    const other = saved.fullZh === one.fullZh ? two : one
+    expect(await save(other, topicStamp(seen))).toEqual({ refused: 'stale' })
+    // Having seen what stands now, it is their word.
+    expect(await save(other, topicStamp(saved))).toEqual({ topicId: seen.id })
+    expect((await topic()).fullZh).toBe(other.fullZh)
+  })
+
   test('a draft is a copy; it is looked at, changed, published from a day on, and the menu changes that day', async () => {
     const { versionId } = done(await draftMenu(world.bureau, 'A'))
     expect(await draftMenu(world.bureau, 'A')).toEqual({ refused: 'draft-stands' })
@@ -75,8 +105,10 @@ describe('menus', () => {
     // Nobody else sees it before it is published.
     expect(await menuVersion(world.office, versionId)).toBeNull()
     const [a1, a7] = preview!.topics
-    done(await changeDraftTopic(world.bureau, versionId, a7!.id, form))
-    done(await changeDraftTopic(world.bureau, versionId, a1!.id, { ...form, withdrawn: true }))
+    done(await changeDraftTopic(world.bureau, versionId, a7!.id, form, topicStamp(a7!)))
+    done(
+      await changeDraftTopic(world.bureau, versionId, a1!.id, { ...form, withdrawn: true }, topicStamp(a1!)),
+    )
     done(await addDraftTopic(world.bureau, versionId, { ...form, code: 'a9' }))
     expect(await addDraftTopic(world.bureau, versionId, { ...form, code: 'a9' })).toEqual({
       refused: 'code-taken',
@@ -86,7 +118,9 @@ describe('menus', () => {
     })
     expect(await publishMenu(world.bureau, versionId, day('2026-07-21'))).toEqual({ refused: 'day-past' })
     done(await publishMenu(world.bureau, versionId, day('2026-08-01')))
-    expect(await changeDraftTopic(world.bureau, versionId, a7!.id, form)).toEqual({ refused: 'not-found' })
+    expect(await changeDraftTopic(world.bureau, versionId, a7!.id, form, topicStamp(a7!))).toEqual({
+      refused: 'not-found',
+    })
     expect(await publishMenu(world.bureau, versionId, day('2026-08-02'))).toEqual({ refused: 'not-found' })
     expect((await currentMenu(world.office)).map(({ code, minutes }) => `${code} ${minutes}`)).toEqual([
       'a1 90',

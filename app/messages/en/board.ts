@@ -179,6 +179,8 @@ export const audit: typeof auditZh = {
     'attendance.marks-recorded': 'recorded who came',
     'attendance.register-completed': 'completed a class register',
     'attendance.mark-corrected': 'corrected a line of a class register',
+    'attendance.person-added': 'added somebody to a checked class register',
+    'attendance.person-struck': 'struck somebody off a checked class register',
     'attendance.did-not-take-place': 'noted that a class was not held',
     'counselling.consent-given': 'agreed to counselling',
     'counselling.consent-withdrawn': 'withdrew consent to counselling',

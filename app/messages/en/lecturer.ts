@@ -368,7 +368,9 @@ export const lecturer: typeof zh = {
     title: 'Service record',
     sentence: (sessions, count) =>
       sessions > 0
-        ? `${classes(sessions)} taught, ${format.count(count, 'seat', 'seats')} taken`
+        ? count > 0
+          ? `${classes(sessions)} taught, people came ${format.count(count, 'time', 'times')}`
+          : `${classes(sessions)} taught`
         : 'No class was taught in these months',
     lede: (from, to) => `${format.fullMonth(from)} to ${format.fullMonth(to)}`,
     head: 'Record of voluntary service as a lecturer',
@@ -376,11 +378,20 @@ export const lecturer: typeof zh = {
     from: 'From',
     to: 'To',
     go: 'Show these months',
-    columns: { month: 'Month', topic: 'Topic', sessions: 'Classes', minutes: 'Time', people: 'People' },
+    columns: {
+      month: 'Month',
+      topic: 'Topic',
+      sessions: 'Classes',
+      minutes: 'Time',
+      seats: 'Seats',
+      came: 'Came',
+    },
     topic: (code, title) => `${code.toUpperCase()} ${title}`,
     total: 'Total',
     definition:
-      "Classes that took place. Time is the topic's length; people are those for whom the office ordered seats.",
+      "Classes that took place. Time is the topic's length; seats are what offices ordered; came are those whom the offices' checked registers say were there.",
+    open: (sessions) =>
+      `${classes(sessions)} without a checked register: nobody of ${sessions === 1 ? 'it' : 'them'} is counted as having come.`,
     none: 'No class was taught in these months.',
     signLecturer: "Lecturer's signature",
     signBureau: 'Seal of the county bureau',

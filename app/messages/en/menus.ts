@@ -73,6 +73,7 @@ export const menus: typeof zh = {
   },
 
   topic: {
+    stands: 'What is saved now',
     newTitle: 'Add a topic',
     editTitle: (code, title) => `${code.toUpperCase()} ${title}`,
     lede: 'The front page shows the public name alone. The full name is for staff.',
@@ -113,6 +114,8 @@ export const menus: typeof zh = {
   },
   problems: {
     'not-found': 'Not found; someone may have published or discarded it. Look at how it stands.',
+    stale:
+      'A colleague has just changed this topic, and yours is not saved. What you wrote is below, with what is saved now where it differs; save again to put yours in its place.',
     'draft-stands': 'A version of this menu is being written. Go on with that one, or discard it first.',
     'no-topic': 'A version without a topic cannot be published. Add one, or take back a withdrawal.',
     'day-past': 'That day has passed. Choose today or later.',
@@ -266,7 +269,9 @@ export const menus: typeof zh = {
     title: 'Lectures',
     sentence: (sessions, count) =>
       sessions > 0
-        ? `${classes(sessions)} taught, ${format.count(count, 'seat', 'seats')} taken`
+        ? count > 0
+          ? `${classes(sessions)} taught, people came ${format.count(count, 'time', 'times')}`
+          : `${classes(sessions)} taught, no register checked yet`
         : 'No lecture took place in these months',
     lede: (from, to, unmet) =>
       `${format.fullMonth(from)} to ${format.fullMonth(to)}. ${
@@ -293,20 +298,26 @@ export const menus: typeof zh = {
       columns: { topic: 'Topic', wanted: 'Wanted', unmet: 'Unmet', offices: 'Offices', people: 'People' },
     },
     topics: {
-      finding: (title, count) => `${title} reached most: ${format.count(count, 'seat', 'seats')}`,
+      finding: (title, count) =>
+        count > 0
+          ? `${title} reached most: people came ${format.count(count, 'time', 'times')}`
+          : 'No register is checked yet',
       none: 'No lecture took place in these months',
-      caption: 'Seats taken by topic',
-      definition: 'Classes that took place; seats as they were ordered. Behind the bar: classes.',
+      caption: 'How many came, by topic',
+      definition:
+        'Came: those whom the checked registers of the offices say were there. Seats: as ordered. Behind the bar: classes.',
       row: (sessions) => classes(sessions),
       said: (rows) =>
         rows.length > 0
-          ? `Seats: ${rows.map(({ name, value }) => `${name} ${format.number(value)}`).join(', ')}.`
+          ? `Came: ${rows.map(({ name, value }) => `${name} ${format.number(value)}`).join(', ')}.`
           : 'None yet.',
-      columns: { topic: 'Topic', sessions: 'Classes', minutes: 'Time', people: 'Seats' },
+      columns: { topic: 'Topic', sessions: 'Classes', minutes: 'Time', seats: 'Seats', came: 'Came' },
     },
     offices: {
       title: 'Offices',
-      columns: { office: 'Office', hosted: 'Own', joined: 'Joined', people: 'Seats' },
+      columns: { office: 'Office', hosted: 'Own', joined: 'Joined', seats: 'Seats', came: 'Came' },
+      open: (sessions) =>
+        `${classes(sessions)} without a checked register: nobody of ${sessions === 1 ? 'it' : 'them'} is counted as having come. Checking is for each office.`,
       none: 'none yet',
     },
   },

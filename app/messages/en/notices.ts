@@ -83,6 +83,12 @@ export const notices: typeof zh = {
     'occasion-unsettled': (facts) => `${classOf(facts)}: the time is being changed. You will be told.`,
     'occasion-moved': (facts) => `${classOf(facts)}: this is the time.`,
     'occasion-cancelled': (facts) => `${classOf(facts)}: cancelled. It does not touch you.`,
+    'occasion-line-added': (facts) =>
+      `${classOf(facts)}: you were there, and it is recorded now. Your statement has the minutes.`,
+    'occasion-line-struck': (facts) =>
+      `${classOf(facts)}: you stood on the list by mistake and were taken off it. If that is not right, ask.`,
+    'occasion-line-corrected': (facts) =>
+      `${classOf(facts)}: what is recorded of you was corrected. Your statement has the minutes.`,
     ...counsellingNotices,
     'absence-said': (facts) =>
       `${classOf(facts)}: somebody cannot come${facts.absence === null ? '' : `: ${absences[facts.absence]}`}.`,

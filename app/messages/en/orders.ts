@@ -370,6 +370,11 @@ export const orders: typeof zh = {
     because: (reason) => `Reason: ${reason}`,
     acts: 'What can be done now',
     nothing: 'Nothing waits for you now.',
+    toClass: {
+      invite: 'See the list, invite people',
+      register: 'Register and check the list',
+      see: 'See the register',
+    },
     reason: 'Why',
     choose: 'Choose a reason',
     again: 'Choose a lecturer and a time, and send it again',

@@ -183,6 +183,8 @@ export const audit = {
     'attendance.marks-recorded': '记了到课情况',
     'attendance.register-completed': '核对完一场课的名单',
     'attendance.mark-corrected': '更正了一条到课记录',
+    'attendance.person-added': '在核对过的名单上补记了一个人',
+    'attendance.person-struck': '从核对过的名单上划掉了一个人',
     'attendance.did-not-take-place': '记下课没有上成',
     'counselling.consent-given': '同意心理辅导',
     'counselling.consent-withdrawn': '撤回心理辅导的同意',

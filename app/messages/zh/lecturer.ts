@@ -372,7 +372,9 @@ export const lecturer = {
     title: '服务记录',
     sentence: (sessions: number, people: number) =>
       sessions > 0
-        ? `讲了 ${format.number(sessions)} 堂，有 ${format.number(people)} 人次来听`
+        ? people > 0
+          ? `讲了 ${format.number(sessions)} 堂，有 ${format.number(people)} 人次来听`
+          : `讲了 ${format.number(sessions)} 堂`
         : '这段时间还没有上过的课',
     lede: (from: CalendarMonth, to: CalendarMonth) => `${format.fullMonth(from)}到 ${format.fullMonth(to)}`,
     head: '讲师志愿服务记录',
@@ -380,10 +382,19 @@ export const lecturer = {
     from: '从哪个月',
     to: '到哪个月',
     go: '看这些月份',
-    columns: { month: '月份', topic: '课题', sessions: '堂数', minutes: '时长', people: '人次' },
+    columns: {
+      month: '月份',
+      topic: '课题',
+      sessions: '堂数',
+      minutes: '时长',
+      seats: '名额',
+      came: '到课人次',
+    },
     topic: (code: string, title: string) => `${code.toUpperCase()} ${title}`,
     total: '合计',
-    definition: '只算已经上过的课。时长按课题的讲课时间，人次按司法所点课时报的人数。',
+    definition:
+      '只算已经上过的课。时长按课题的讲课时间；名额是司法所点课时报的人数；到课人次是司法所核对过的名单上到了的人。',
+    open: (sessions: number) => `${format.number(sessions)} 堂的名单还没有核对，到课人次里没有算它们。`,
     none: '这些月份没有上过的课。',
     signLecturer: '讲师签名',
     signBureau: '县社区矫正机构盖章',

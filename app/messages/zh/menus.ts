@@ -72,6 +72,7 @@ export const menus = {
   },
 
   topic: {
+    stands: '现在存着的是',
     newTitle: '加一个课题',
     editTitle: (code: string, title: string) => `${code.toUpperCase()} ${title}`,
     lede: '首页上只显示公开的名称。全名只给工作人员看。',
@@ -113,6 +114,8 @@ export const menus = {
   } as Record<string, string>,
   problems: {
     'not-found': '没有找到，可能刚刚有人发布或放弃了它。请看现在的样子。',
+    stale:
+      '同事刚刚改过这个课题，您的还没有存。下面是您填的，和现在存着的不一样的地方列在前面；看过再存，就按您填的。',
     'draft-stands': '这份菜单已经有一版在起草。请接着改那一版，或者先放弃它。',
     'no-topic': '这一版里一个课题也没有，不能发布。先加一个，或者取消停讲。',
     'day-past': '这天已经过去了。请选今天或以后。',
@@ -262,7 +265,9 @@ export const menus = {
     title: '讲座',
     sentence: (sessions: number, people: number) =>
       sessions > 0
-        ? `讲了 ${format.number(sessions)} 堂，${format.number(people)} 人次来听`
+        ? people > 0
+          ? `讲了 ${format.number(sessions)} 堂，${format.number(people)} 人次来听`
+          : `讲了 ${format.number(sessions)} 堂，名单还没有核对`
         : '这段时间还没有上过的讲座',
     lede: (from: CalendarMonth, to: CalendarMonth, unmet: number) =>
       `${format.fullMonth(from)}到 ${format.fullMonth(to)}。${
@@ -292,20 +297,23 @@ export const menus = {
       },
     },
     topics: {
-      finding: (title: string, people: number) => `${title}来听的人最多，${format.number(people)} 人次`,
+      finding: (title: string, people: number) =>
+        people > 0 ? `${title}来听的人最多，${format.number(people)} 人次` : '名单还没有核对',
       none: '这段时间还没有上过的讲座',
       caption: '每个课题有多少人次来听',
-      definition: '只算已经上过的课，人次按点课时报的人数。后面是堂数。',
+      definition: '到课人次：司法所核对过的名单上到了的人。名额：点课时报的人数。后面是堂数。',
       row: (sessions: number) => `${format.number(sessions)} 堂`,
       said: (rows: readonly { name: string; value: number }[]) =>
         rows.length > 0
           ? `来听的人次：${rows.map(({ name, value }) => `${name} ${format.number(value)}`).join('，')}。`
           : '还没有。',
-      columns: { topic: '课题', sessions: '堂数', minutes: '时长', people: '人次' },
+      columns: { topic: '课题', sessions: '堂数', minutes: '时长', seats: '名额', came: '到课人次' },
     },
     offices: {
       title: '各司法所',
-      columns: { office: '司法所', hosted: '自己点的', joined: '一起上的', people: '人次' },
+      columns: { office: '司法所', hosted: '自己点的', joined: '一起上的', seats: '名额', came: '到课人次' },
+      open: (sessions: number) =>
+        `${format.number(sessions)} 堂的名单还没有核对完，到课人次里没有算它们。核对名单是各司法所的事。`,
       none: '还没有',
     },
   },

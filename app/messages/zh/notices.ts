@@ -90,6 +90,9 @@ export const notices = {
     'occasion-unsettled': (facts) => `${classOf(facts)}时间要改，定了再告诉您。`,
     'occasion-moved': (facts) => `${classOf(facts)}定了，就是这个时间。`,
     'occasion-cancelled': (facts) => `${classOf(facts)}取消了，不影响您。`,
+    'occasion-line-added': (facts) => `${classOf(facts)}，您来过，现在补记上了。学时看对账单。`,
+    'occasion-line-struck': (facts) => `${classOf(facts)}，名单上误记了您，已经划掉。有疑问就问一问。`,
+    'occasion-line-corrected': (facts) => `${classOf(facts)}，到课的记录更正了。学时看对账单。`,
     ...counsellingNotices,
     'absence-said': (facts) =>
       `${classOf(facts)}有一位来不了${facts.absence === null ? '' : `：${absences[facts.absence]}`}。`,

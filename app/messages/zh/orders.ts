@@ -351,6 +351,7 @@ export const orders = {
     because: (reason: string) => `原因：${reason}`,
     acts: '现在能办的',
     nothing: '现在没有要您办的。',
+    toClass: { invite: '看名单，请人来听', register: '签到、核对名单', see: '看签到记录' },
     reason: '为什么',
     choose: '请选一个原因',
     again: '挑讲师和时间，再送出去',

@@ -3,8 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
 import { BarsChart } from '#app/components/bars-chart.tsx'
 import { DeskPage } from '#app/components/desk-page.tsx'
+import { TopicFeedbackTable } from '#app/components/feedback-table.tsx'
 import { Field } from '#app/components/field.tsx'
 import { townOf } from '#app/components/office-name.ts'
+import { feedbackBetween } from '#app/domains/attendance/feedback.policy.ts'
+import { feedbackOf } from '#app/domains/attendance/feedback.server.ts'
 import { monthsOfQuery } from '#app/domains/lectures/calendar-view.schema.ts'
 import { lectureReach } from '#app/domains/lectures/lecture-reach.queries.server.ts'
 import { currentMenu } from '#app/domains/lectures/menus.queries.server.ts'
@@ -13,7 +16,7 @@ import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { dayAt, firstDayOf, lastDayOf, monthOf } from '#app/shared/calendar-day.ts'
 import { deskFor } from '../office/desk.server.ts'
 import { deskProps } from '../office/desk.ts'
 
@@ -22,14 +25,16 @@ export const handle: PageHandle = { hydrates: true, title: (messages) => message
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'bureau')
   const months = monthsOfQuery(new URL(request.url).searchParams, monthOf(dayAt(now())))
-  const [desk, reach, demand, menu] = await Promise.all([
+  const [desk, reach, demand, menu, feedback] = await Promise.all([
     deskFor(actor),
     lectureReach(actor, months),
     topicDemand(actor),
     currentMenu(actor),
+    feedbackOf(actor),
   ])
   return {
     ...{ desk, months, reach },
+    feedback: feedbackBetween(feedback, firstDayOf(months.from), lastDayOf(months.to)),
     demand: demand.map((one) => {
       const found = menu.find(({ code }) => code === one.topicCode)
       return { ...one, titleZh: found?.fullZh ?? one.topicCode, titleEn: found?.fullEn ?? one.topicCode }
@@ -53,7 +58,7 @@ export default function BureauLecturesPage() {
       {...deskProps(page.desk, '/bureau/lectures', messages)}
       sentence={words.sentence(
         sum(({ sessions }) => sessions),
-        sum(({ people }) => people),
+        sum(({ came }) => came),
       )}
       lede={words.lede(
         months.from,
@@ -70,7 +75,8 @@ export default function BureauLecturesPage() {
         <Demand demand={demand} />
         <Topics topics={reach.topics} />
       </div>
-      <Offices offices={reach.offices} />
+      <Offices offices={reach.offices} open={sum(({ open }) => open)} />
+      <TopicFeedbackTable feedback={page.feedback} />
     </DeskPage>
   )
 }
@@ -137,12 +143,12 @@ function Topics({ topics }: { topics: Page['reach']['topics'] }) {
   const titleOf = (one: Page['reach']['topics'][number]) => (locale === 'zh' ? one.titleZh : one.titleEn)
   const [most] = topics
   const bars = topics.map((one) => ({
-    ...{ id: one.code, name: titleOf(one), value: one.people },
+    ...{ id: one.code, name: titleOf(one), value: one.came },
     more: words.row(one.sessions),
   }))
   return (
     <BarsChart
-      finding={most ? words.finding(titleOf(most), most.people) : words.none}
+      finding={most ? words.finding(titleOf(most), most.came) : words.none}
       caption={words.caption}
       definition={words.definition}
       said={words.said(bars)}
@@ -153,7 +159,7 @@ function Topics({ topics }: { topics: Page['reach']['topics'] }) {
         <thead>
           <tr>
             <th scope="col">{words.columns.topic}</th>
-            {(['sessions', 'minutes', 'people'] as const).map((column) => (
+            {(['sessions', 'minutes', 'seats', 'came'] as const).map((column) => (
               <th scope="col" className="r" key={column}>
                 {words.columns[column]}
               </th>
@@ -166,7 +172,8 @@ function Topics({ topics }: { topics: Page['reach']['topics'] }) {
               <th scope="row">{titleOf(one)}</th>
               <td className="r">{format.number(one.sessions)}</td>
               <td className="r">{format.minutes(one.minutes)}</td>
-              <td className="r">{format.number(one.people)}</td>
+              <td className="r">{format.number(one.seats)}</td>
+              <td className="r">{format.number(one.came)}</td>
             </tr>
           ))}
         </tbody>
@@ -175,7 +182,9 @@ function Topics({ topics }: { topics: Page['reach']['topics'] }) {
   )
 }
 
-function Offices({ offices }: { offices: Page['reach']['offices'] }) {
+const COLUMNS = ['hosted', 'joined', 'seats', 'came'] as const
+
+function Offices({ offices, open }: { offices: Page['reach']['offices']; open: number }) {
   const { menus, format, locale } = useMessages()
   const { offices: words } = menus.reach
   return (
@@ -186,7 +195,7 @@ function Offices({ offices }: { offices: Page['reach']['offices'] }) {
         <thead>
           <tr>
             <th scope="col">{words.columns.office}</th>
-            {(['hosted', 'joined', 'people'] as const).map((column) => (
+            {COLUMNS.map((column) => (
               <th scope="col" className="r" key={column}>
                 {words.columns[column]}
               </th>
@@ -197,7 +206,7 @@ function Offices({ offices }: { offices: Page['reach']['offices'] }) {
           {offices.map((office) => (
             <tr key={office.id}>
               <th scope="row">{townOf(office, locale)}</th>
-              {(['hosted', 'joined', 'people'] as const).map((column) => (
+              {COLUMNS.map((column) => (
                 <td className="r" data-label={words.columns[column]} key={column}>
                   {format.number(office[column])}
                 </td>
@@ -206,6 +215,7 @@ function Offices({ offices }: { offices: Page['reach']['offices'] }) {
           ))}
         </tbody>
       </table>
+      {open > 0 && <p className="cap">{words.open(open)}</p>}
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { ROOM_EQUIPMENT } from '#app/domains/calendar/lecture-room.schema.ts'
 import type { Actor } from '#app/domains/identity/actor.policy.ts'
 import { allModules } from '#app/domains/learning/lessons.server.ts'
 import { menuStages, newTopicFormSchema, topicFormSchema } from '#app/domains/lectures/menu.schema.ts'
+import { topicStamp } from '#app/domains/lectures/topic-stamp.server.ts'
 import { addDraftTopic, changeDraftTopic, menuVersion } from '#app/domains/lectures/menu.server.ts'
 import { toDid } from '#app/http/did.ts'
 import { isId } from '#app/http/ids.ts'
@@ -41,6 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     desk: await deskFor(actor),
     ...{ versionId: version.id, menu: version.menu, topic },
+    seen: topic && topicStamp(topic),
     modules: allModules().map(({ code, title }) => ({ code, title })),
   }
 }
@@ -54,7 +56,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (topic) {
     const form = await parseForm(request, topicFormSchema)
     if (!form.ok) return refuse(form.problems, form.typed, 400)
-    const done = await changeDraftTopic(actor, version.id, topic.id, form.value)
+    const { seen, ...said } = form.value
+    const done = await changeDraftTopic(actor, version.id, topic.id, said, seen)
     if (!isRefused(done)) return back('changed')
     return refuse(
       { [done.refused === 'module-unknown' ? 'moduleCode' : 'act']: done.refused },
@@ -81,7 +84,7 @@ const FIELDS = [
 ]
 
 export default function MenuTopicPage() {
-  const { desk, versionId, menu, topic, modules } = useLoaderData<typeof loader>()
+  const { desk, versionId, menu, topic, seen, modules } = useLoaderData<typeof loader>()
   const answer: Returned = useActionData<typeof action>() ?? NOT_SENT
   const messages = useMessages()
   const { menus, locale } = messages
@@ -129,6 +132,9 @@ export default function MenuTopicPage() {
             FIELDS.includes(field) ? field : undefined,
           )}
         />
+        {/* What stands now: whoever sends it again after reading it does so knowingly. */}
+        {seen && <input type="hidden" name="seen" value={seen} />}
+        {answer.problems.act === 'stale' && topic && <Stands typed={answer.typed} stands={stands} />}
         {!topic && text('code', words.code, 3, words.codeHint(menu.toLowerCase()))}
         <div className="pair">
           {text('fullZh', words.fullZh, 40)}
@@ -205,5 +211,29 @@ export default function MenuTopicPage() {
         </div>
       </form>
     </DeskPage>
+  )
+}
+
+const SHOWN = ['fullZh', 'fullEn', 'publicZh', 'publicEn', 'audienceZh', 'audienceEn'] as const
+const NUMBERS = ['minutes', 'sittings'] as const
+
+/** What somebody else has saved meanwhile, where it is not what was typed. */
+function Stands({ typed, stands }: { typed: Record<string, string>; stands: Record<string, string> }) {
+  const { menus } = useMessages()
+  const { topic: words } = menus
+  const differ = [...SHOWN, ...NUMBERS].filter((name) => stands[name] !== (typed[name] ?? '').trim())
+  if (differ.length === 0) return null
+  return (
+    <section className="card orderpage" aria-labelledby="stands">
+      <h2 id="stands">{words.stands}</h2>
+      <dl className="facts">
+        {differ.map((name) => (
+          <div key={name}>
+            <dt>{words[name]}</dt>
+            <dd>{stands[name] || '—'}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

@@ -3,8 +3,11 @@ import { useLoaderData } from '@remix-run/react'
 import { now } from '#app/clock.server.ts'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { EmptyState } from '#app/components/empty-state.tsx'
+import { FeedbackTable } from '#app/components/feedback-table.tsx'
 import { Field } from '#app/components/field.tsx'
 import { PrintTool } from '#app/components/print-tool.tsx'
+import { feedbackBetween } from '#app/domains/attendance/feedback.policy.ts'
+import { feedbackOf } from '#app/domains/attendance/feedback.server.ts'
 import { monthsOfQuery } from '#app/domains/lectures/calendar-view.schema.ts'
 import { serviceRecord, type RecordRow } from '#app/domains/lectures/lecture-reach.queries.server.ts'
 import { ownCredentials } from '#app/domains/lectures/lecturers.queries.server.ts'
@@ -12,7 +15,7 @@ import { requireActor } from '#app/http/require-actor.server.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import { useViewing } from '#app/page-frame.tsx'
 import type { PageHandle } from '#app/root.tsx'
-import { dayAt, monthOf } from '#app/shared/calendar-day.ts'
+import { dayAt, firstDayOf, lastDayOf, monthOf } from '#app/shared/calendar-day.ts'
 import { deskFor } from '../office/desk.server.ts'
 import { deskProps } from '../office/desk.ts'
 
@@ -26,16 +29,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request, 'lecturer')
   const today = dayAt(now())
   const months = monthsOfQuery(new URL(request.url).searchParams, monthOf(today))
-  const [desk, rows, credentials] = await Promise.all([
+  const [desk, rows, credentials, feedback] = await Promise.all([
     deskFor(actor),
     serviceRecord(actor, months),
     ownCredentials(actor),
+    feedbackOf(actor),
   ])
-  return { desk, rows, credentials, months, today }
+  const said = feedbackBetween(feedback, firstDayOf(months.from), lastDayOf(months.to))
+  return { desk, rows, credentials, months, today, said }
 }
 
 export default function ServiceRecordPage() {
-  const { desk, rows, credentials, months, today } = useLoaderData<typeof loader>()
+  const { desk, rows, credentials, months, today, said } = useLoaderData<typeof loader>()
   const messages = useMessages()
   const viewing = useViewing()
   const { lecturer, format, locale } = messages
@@ -54,11 +59,12 @@ export default function ServiceRecordPage() {
   }
   const sum = (of: (row: RecordRow) => number) => rows.reduce((total, row) => total + of(row), 0)
   const sessions = sum((row) => row.sessions)
-  const people = sum((row) => row.people)
+  const came = sum((row) => row.came)
+  const open = sum((row) => row.open)
   return (
     <DeskPage
       {...frame}
-      sentence={words.sentence(sessions, people)}
+      sentence={words.sentence(sessions, came)}
       lede={words.lede(months.from, months.to)}
       actions={<PrintTool />}
     >
@@ -90,7 +96,10 @@ export default function ServiceRecordPage() {
                 {words.columns.minutes}
               </th>
               <th scope="col" className="r">
-                {words.columns.people}
+                {words.columns.seats}
+              </th>
+              <th scope="col" className="r">
+                {words.columns.came}
               </th>
             </tr>
           </thead>
@@ -111,8 +120,11 @@ export default function ServiceRecordPage() {
                 <td className="r" data-label={words.columns.minutes}>
                   {format.minutes(row.minutes)}
                 </td>
-                <td className="r" data-label={words.columns.people}>
-                  {format.number(row.people)}
+                <td className="r" data-label={words.columns.seats}>
+                  {format.number(row.seats)}
+                </td>
+                <td className="r" data-label={words.columns.came}>
+                  {format.number(row.came)}
                 </td>
               </tr>
             ))}
@@ -126,14 +138,19 @@ export default function ServiceRecordPage() {
               <td className="r" data-label={words.columns.minutes}>
                 <b>{format.minutes(sum((row) => row.minutes))}</b>
               </td>
-              <td className="r" data-label={words.columns.people}>
-                <b>{format.number(people)}</b>
+              <td className="r" data-label={words.columns.seats}>
+                <b>{format.number(sum((row) => row.seats))}</b>
+              </td>
+              <td className="r" data-label={words.columns.came}>
+                <b>{format.number(came)}</b>
               </td>
             </tr>
           </tbody>
         </table>
       )}
-      <p className="cap">{words.definition}</p>
+      <p className="cap">
+        {words.definition} {open > 0 && words.open(open)}
+      </p>
       <p className="cap no-print">{words.print}</p>
       <div className="paper-sign">
         <p>{words.signLecturer}</p>
@@ -142,6 +159,8 @@ export default function ServiceRecordPage() {
           {words.signDate} {format.fullDay(today)}
         </p>
       </div>
+      {/* For the lecturer, not for the paper. */}
+      <FeedbackTable feedback={said} paper={false} />
     </DeskPage>
   )
 }

@@ -1,10 +1,13 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { now } from '#app/clock.server.ts'
 import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Field } from '#app/components/field.tsx'
 import { Stepper } from '#app/components/stepper.tsx'
+import type { OccasionState } from '#app/domains/attendance/occasion.policy.ts'
+import { occasionOfSource } from '#app/domains/attendance/occasions.queries.server.ts'
 import { officeOrder, type OrderPage } from '#app/domains/lectures/office-orders.queries.server.ts'
 import { needField } from '#app/domains/lectures/order-form.schema.ts'
 import { stepsDone } from '#app/domains/lectures/order-groups.policy.ts'
@@ -35,10 +38,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!order) throw notFound()
   const asked = new URL(request.url).searchParams
   const week = asked.get('week') ?? ''
+  const occasion = order.side === 'open' ? null : await occasionOfSource(actor, 'lecture', id)
   const moves = order.acts.includes('reschedule') && order.during && order.lecturer && order.room
   return {
     ...{ desk: await deskFor(actor), order, did: didOf(asked.get('did'))?.what ?? null },
     ...{ role: actor.role, moving: week !== '' },
+    classOf: occasion && classLink(occasion, order.during, now()),
     week: moves
       ? await weekOfSlots(actor, {
           topic: { code: order.topicCode, minutes: order.minutes, roomNeeds: order.roomNeeds },
@@ -50,6 +55,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         })
       : null,
   }
+}
+
+type ClassLink = { to: string; next: 'invite' | 'register' }
+
+/** Where the class of an order is, and what is next about it; null for one that is not on. */
+function classLink(
+  { id, state }: { id: string; state: OccasionState },
+  during: OrderPage['during'],
+  at: Date,
+): ClassLink | null {
+  const here = `/office/occasions/${id}`
+  if (state === 'planned' && during && during.from > at) return { to: here, next: 'invite' }
+  if (state === 'planned' || state === 'took-place') return { to: `${here}/register`, next: 'register' }
+  return null
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -105,7 +124,16 @@ export default function OfficeOrderPage() {
         </section>
         <section aria-labelledby="acts">
           <h2 id="acts">{words.acts}</h2>
-          <Acts order={order} week={page.week} moving={page.moving} answer={answer ?? null} />
+          {page.classOf && (
+            <p>
+              <a className={`btn${order.state === 'closed' ? ' plain' : ''}`} href={page.classOf.to}>
+                {words.toClass[order.state === 'closed' ? 'see' : page.classOf.next]}
+              </a>
+            </p>
+          )}
+          {!(page.classOf && order.state === 'taught') && (
+            <Acts order={order} week={page.week} moving={page.moving} answer={answer ?? null} />
+          )}
           {page.role === 'social-worker' && order.side === 'own' && order.group !== 'past' && (
             <p className="quiet small">{words.onlyOffice}</p>
           )}

@@ -1,6 +1,7 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { now } from '#app/clock.server.ts'
+import { addForgotten, strikeMark } from '#app/domains/attendance/forgotten.server.ts'
 import { doorsOpen, instantNear, type MarkFacts } from '#app/domains/attendance/mark.policy.ts'
 import { recordMarks, takeBackMark, type NewMark } from '#app/domains/attendance/mark.server.ts'
 import type { ClassSpan } from '#app/domains/attendance/minutes.policy.ts'
@@ -32,6 +33,8 @@ export type RegisterAnswer = {
 export const NOT_HELD_REASONS = ['ill', 'weather', 'room-lost', 'too-few-people', 'other-duty'] as const
 const notHeldSchema = z.object({ reason: z.enum(NOT_HELD_REASONS, 'reason-missing') })
 const correctionSchema = z.object({ reason: z.enum(REVERSAL_REASONS, 'reason-missing') })
+
+const personSchema = z.object({ person: z.uuid('person-missing') })
 
 const NOTHING: MarkFacts = { outcome: null, inAt: null, outAt: null, lateMinutes: null, note: null }
 
@@ -70,6 +73,27 @@ export async function registerForm(actor: Actor, occasionId: string, fields: Rec
       const done = await correctMark(actor, occasionId, mark, why.value.reason)
       if ('refused' in done) return refuse(done.refused, statusOf(done.refused), personId)
       throw redirect(toDid(here, done.recorded > 0 ? 'corrected' : 'same'), 303)
+    }
+    case 'strike': {
+      const line = parseFields(fields, lineSchema)
+      if (!line.ok) return refuse('not-found', 400)
+      const { personId } = line.value.line
+      const why = parseFields(fields, correctionSchema)
+      if (!why.ok) return refuse('reason-missing', 400, personId)
+      const done = await strikeMark(actor, occasionId, line.value.line, why.value.reason)
+      if ('refused' in done) return refuse(done.refused, statusOf(done.refused), personId)
+      throw redirect(toDid(here, done.recorded > 0 ? 'struck' : 'same'), 303)
+    }
+    case 'add': {
+      const who = parseFields(fields, personSchema)
+      if (!who.ok) return refuse('person-missing', 400)
+      const facts = parseFields(fields, factsSchema)
+      if (!facts.ok) return refuse(firstOf(facts.problems), 400)
+      // What was said of them before, if anything, says nothing now; the command looks.
+      const mark = { personId: who.value.person, seen: 0, ...factsOf(facts.value, session) }
+      const done = await addForgotten(actor, occasionId, mark)
+      if ('refused' in done) return refuse(done.refused, statusOf(done.refused))
+      throw redirect(toDid(here, done.recorded > 0 ? 'added' : 'same'), 303)
     }
     case 'back': {
       const line = parseFields(fields, lineSchema)
@@ -140,5 +164,6 @@ const firstOf = (problems: Record<string, string>) =>
 const TYPED: readonly string[] = [
   ...['times-without-presence', 'time-to-come', 'out-before-in', 'in-outside', 'out-outside', 'nobody'],
   ...['late-beside-in-time', 'late-beyond-class', 'leaving-needs-time', 'note-needed', 'reason-missing'],
+  ...['person-missing', 'why-missing', 'only-who-came'],
 ]
 export const statusOf = (problem: OccasionProblem): 400 | 409 => (TYPED.includes(problem) ? 400 : 409)

@@ -1,4 +1,5 @@
 import { SelectField } from '#app/components/field.tsx'
+import { OUTCOMES, outcomeCodes } from '#app/domains/attendance/outcome.policy.ts'
 import { REVERSAL_REASONS } from '#app/domains/hours/explanation.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import type { ShownLine } from './register-lines.ts'
@@ -35,7 +36,11 @@ export function LineForm({
   return (
     <section className="card lineform" id="line" aria-labelledby="line-title">
       <h2 id="line-title">{register.editTitle(line.name)}</h2>
-      {complete && <p className="quiet">{register.correctLede}</p>}
+      {complete && (
+        <p className="quiet">
+          {register.correctLede} {register.strikeHint}
+        </p>
+      )}
       <form method="post" action={here}>
         <button disabled hidden />
         <input type="hidden" name="line" value={`${line.personId}.${line.revision}`} />
@@ -54,6 +59,11 @@ export function LineForm({
           <button className="btn" name="do" value={complete ? 'correct' : 'save'}>
             {complete ? register.correct : register.save}
           </button>
+          {complete && mark !== null && (
+            <button className="btn plain" name="do" value="strike">
+              {register.strike}
+            </button>
+          )}
           {!complete && mark !== null && (
             <button className="btn plain" name="do" value="back">
               {register.takeBack}
@@ -65,3 +75,48 @@ export function LineForm({
     </section>
   )
 }
+
+/** Who was there and stands nowhere on a complete register: found afterwards, with what shows it. */
+export function ForgottenForm({
+  people,
+  here,
+  typed,
+}: {
+  people: readonly { personId: string; name: string }[]
+  here: string
+  typed: Record<string, string> | null
+}) {
+  const { occasions } = useMessages()
+  const { register } = occasions
+  const { forgotten } = register
+  if (people.length === 0) return null
+  return (
+    <details className="forgotten no-print" open={typed !== null} id="forgotten">
+      <summary>{forgotten.title}</summary>
+      <p className="quiet small">{forgotten.lede}</p>
+      <form method="post" action={here}>
+        <button disabled hidden />
+        <SelectField
+          name="person"
+          id="add-person"
+          label={forgotten.who}
+          value={typed?.person}
+          ask={forgotten.choose}
+          options={people.map(({ personId, name }) => ({ value: personId, label: name }))}
+        />
+        <FactFields
+          prefix="add"
+          value={typed ?? {}}
+          outcomes={CAME}
+          note={{ label: forgotten.why, hint: forgotten.whyHint }}
+        />
+        <p className="row">
+          <button className="btn soft" name="do" value="add">
+            {forgotten.add}
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}
+const CAME = outcomeCodes.filter((code) => OUTCOMES[code].attended)

@@ -11,6 +11,8 @@ export type ShownLine = {
   revision: number
   minutes: Minutes | null
   noPhone: boolean
+  /** In another office's or county's care now: the page of the person is not this office's. */
+  movedOn: boolean
   mark: {
     outcome: OutcomeCode
     note: string | null

@@ -1,5 +1,5 @@
 import { Field, SelectField } from '#app/components/field.tsx'
-import { outcomeCodes } from '#app/domains/attendance/outcome.policy.ts'
+import { outcomeCodes, type OutcomeCode } from '#app/domains/attendance/outcome.policy.ts'
 import { useMessages } from '#app/messages/context.tsx'
 import type { Messages } from '#app/messages/zh.ts'
 import { isExcused, isHere, isMissing, type ShownLine } from './register-lines.ts'
@@ -13,6 +13,7 @@ export function RegisterTables({ lines, here, open, complete }: TableProps) {
   const missing = lines.filter(isMissing)
   const there = lines.filter(isHere).sort((a, b) => b.mark!.at - a.mark!.at)
   const away = lines.filter((line) => !isHere(line) && (line.mark !== null || isExcused(line)))
+  const struck = lines.filter(({ mark, revision, place }) => !mark && revision > 0 && place === 'withdrawn')
   const extra = lines.filter(
     (line) =>
       !line.mark && (line.place === 'offered' || line.place === 'waiting' || line.place === 'withdrawn'),
@@ -40,6 +41,11 @@ export function RegisterTables({ lines, here, open, complete }: TableProps) {
         <section>
           <AwayTable lines={away} {...{ here, open, complete }} />
         </section>
+      )}
+      {complete && struck.length > 0 && (
+        <p className="quiet small">
+          {register.struck} {struck.map(({ name }) => name).join('、')}
+        </p>
       )}
       {!complete && open && extra.length > 0 && (
         <details>
@@ -72,7 +78,13 @@ function Who({ line, tick }: { line: ShownLine; tick: boolean }) {
             aria-label={occasions.register.choose(line.name)}
           />
         )}
-        <a href={`/office/people/${line.personId}`}>{line.name}</a>
+        {line.movedOn ? (
+          <span>
+            {line.name} <span className="quiet small nb">{occasions.register.movedOn}</span>
+          </span>
+        ) : (
+          <a href={`/office/people/${line.personId}`}>{line.name}</a>
+        )}
       </span>
     </th>
   )
@@ -234,9 +246,19 @@ export function remarkOf({ mark }: ShownLine, { register, outcomes }: Messages['
 }
 
 /** The boxes that say what is known of somebody: for one line, or the same for several. */
-export function FactFields({ prefix, value }: { prefix: 'line' | 'same'; value: Record<string, string> }) {
+export function FactFields({
+  prefix,
+  value,
+  outcomes = outcomeCodes,
+  note,
+}: {
+  prefix: 'line' | 'same' | 'add'
+  value: Record<string, string>
+  outcomes?: readonly OutcomeCode[]
+  note?: { label: string; hint: string }
+}) {
   const { occasions } = useMessages()
-  const { register, outcomes } = occasions
+  const { register } = occasions
   return (
     <div className="facts-row">
       <SelectField
@@ -244,7 +266,7 @@ export function FactFields({ prefix, value }: { prefix: 'line' | 'same'; value: 
         id={`${prefix}-outcome`}
         label={register.outcome}
         value={value.outcome ?? 'attended'}
-        options={outcomeCodes.map((code) => ({ value: code, label: outcomes[code] }))}
+        options={outcomes.map((code) => ({ value: code, label: occasions.outcomes[code] }))}
       />
       <Field
         name="in"
@@ -274,8 +296,8 @@ export function FactFields({ prefix, value }: { prefix: 'line' | 'same'; value: 
       <Field
         name="note"
         id={`${prefix}-note`}
-        label={register.note}
-        hint={register.noteHint}
+        label={note?.label ?? register.note}
+        hint={note?.hint ?? register.noteHint}
         value={value.note}
         maxLength={200}
       />

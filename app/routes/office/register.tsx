@@ -5,6 +5,7 @@ import { DeskPage } from '#app/components/desk-page.tsx'
 import { ErrorSummary } from '#app/components/error-summary.tsx'
 import { Icon } from '#app/components/icon.tsx'
 import { Notice } from '#app/components/notice.tsx'
+import { notOnRegister } from '#app/domains/attendance/forgotten.server.ts'
 import { doorsOpen } from '#app/domains/attendance/mark.policy.ts'
 import { lateBy } from '#app/domains/attendance/minutes.policy.ts'
 import { findRegister, type RegisterLine } from '#app/domains/attendance/occasions.queries.server.ts'
@@ -22,7 +23,7 @@ import { deskProps } from './desk.ts'
 import { Said } from './occasion.tsx'
 import { shownOccasion } from './occasion-of.server.ts'
 import { registerForm } from './register-forms.server.ts'
-import { LineForm } from './register-line.tsx'
+import { ForgottenForm, LineForm } from './register-line.tsx'
 import { isExcused, isHere, isMissing, type ShownLine } from './register-lines.ts'
 import { RegisterReview } from './register-review.tsx'
 import { RegisterTables, SameForm } from './register-tables.tsx'
@@ -40,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { occasion, roster, lines } = register
   const { during, state } = occasion
   const at = now()
+  const complete = roster.completedAt !== null && actor.role === 'office'
   const off = state !== 'planned' && state !== 'took-place'
   return {
     ...{ desk, hidden: register.hidden, occasion: await shownOccasion(actor, occasion) },
@@ -49,6 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     review: query.has('review') && !off,
     ...{ off, open: !off && doorsOpen(during, at), over: during.to <= at },
     mayComplete: actor.role === 'office',
+    forgotten: complete && !off ? await notOnRegister(actor, id) : [],
     completed: roster.completedAt && { day: dayAt(roster.completedAt), time: timeOfDay(roster.completedAt) },
   }
 }
@@ -58,7 +61,7 @@ function shownLine(line: RegisterLine, session: { from: Date; to: Date }): Shown
   const { mark } = line
   return {
     ...{ personId: line.personId, name: line.name, place: line.place, revision: line.revision },
-    ...{ minutes: line.minutes, noPhone: line.noPhone },
+    ...{ minutes: line.minutes, noPhone: line.noPhone, movedOn: line.movedOn },
     mark: mark?.outcome
       ? {
           ...{ outcome: mark.outcome, note: mark.note, lateMinutes: mark.lateMinutes },
@@ -122,7 +125,10 @@ export default function RegisterPage() {
         <ErrorSummary
           title={occasions.problem}
           problems={[
-            { message: occasions.problems[answer.problem], fieldId: fieldOf(answer.problem, edited) },
+            {
+              message: occasions.problems[answer.problem],
+              fieldId: fieldOf(answer.problem, answer.typed.do === 'add' ? 'add' : edited ? 'line' : 'same'),
+            },
           ]}
         />
       )}
@@ -176,12 +182,19 @@ export default function RegisterPage() {
           </form>
         )
       )}
+      {!page.review && (
+        <ForgottenForm
+          people={page.forgotten}
+          here={here}
+          typed={answer?.typed.do === 'add' ? answer.typed : null}
+        />
+      )}
     </DeskPage>
   )
 }
 
 /** Which box a problem is about, where there is one. */
-function fieldOf(problem: string, edited: ShownLine | null): string | undefined {
+function fieldOf(problem: string, form: 'line' | 'same' | 'add'): string | undefined {
   const field: Record<string, string> = {
     ...{ 'bad-outcome': 'outcome', 'bad-time': 'in', 'time-to-come': 'in', 'in-outside': 'in' },
     ...{ 'out-before-in': 'out', 'out-outside': 'out', 'leaving-needs-time': 'out', 'note-needed': 'note' },
@@ -191,10 +204,11 @@ function fieldOf(problem: string, edited: ShownLine | null): string | undefined 
       'late-beside-in-time': 'late',
       'late-beyond-class': 'late',
     },
-    ...{ 'times-without-presence': 'in', 'reason-missing': 'reason' },
+    ...{ 'times-without-presence': 'in', 'reason-missing': 'reason', 'why-missing': 'note' },
+    ...{ 'person-missing': 'person', 'on-register': 'person', 'only-who-came': 'outcome' },
   }
   const name = field[problem]
-  return name && (edited ? `line-${name}` : `same-${name}`)
+  return name && `${form}-${name}`
 }
 
 function registerDid({ did }: Messages['occasions'], { what, first, second }: Did): string | null {
@@ -209,6 +223,10 @@ function registerDid({ did }: Messages['occasions'], { what, first, second }: Di
       return did.complete(Number(first), Number(second))
     case 'corrected':
       return did.corrected
+    case 'added':
+      return did.added
+    case 'struck':
+      return did.struck
     default:
       return null
   }

@@ -54,6 +54,8 @@ const TAKEN_FOR = [
   'counselling-two-tabs',
   'counselling-referred-scripts-on',
   'counselling-referred-scripts-off',
+  'class-life',
+  'class-life-without-scripts',
 ] as const
 
 /** Sign-in name of an adult without a story, who had finished nothing of A1 to A3 when the tests began. */
@@ -159,4 +161,17 @@ export async function letBeCounted(personId: string, unitIds: readonly string[])
     select gen_random_uuid(), p.county_id, p.id, u, 'earlier', 10, 1, 3, 3, '2026-07-20T10:00:00+08:00',
       '2026-07-20T10:10:00+08:00', 10, daterange('2026-07-20', '2027-01-16')
     from supervised_persons p, unnest(${[...unitIds]}::text[]) u where p.id = ${personId}`
+}
+
+/** Lets a class be over that is to come: it was from `from` on, as long as it is. Its order and the taken time move with it. */
+export async function letClassBeOver(occasionId: string, from: string): Promise<void> {
+  await countyDatabase().begin(async (sql) => {
+    const [moved] = await sql<{ order: string; during: string }[]>`
+      update occasions set during = tstzrange(${from}::timestamptz, ${from}::timestamptz + (upper(during) - lower(during)))
+      where id = ${occasionId} returning source_id as order, during::text`
+    if (!moved) throw new Error('there is no such class')
+    await sql`update engagements set during = ${moved.during}::tstzrange, blocked = ${moved.during}::tstzrange
+      where for_id = ${moved.order} and state = 'confirmed'`
+    await sql`update lecture_orders set during = ${moved.during}::tstzrange where id = ${moved.order}`
+  })
 }

@@ -43,6 +43,7 @@ async function oralExamOfStory(): Promise<string> {
 async function occasionOf(state: 'planned' | 'took-place'): Promise<string> {
   const [found] = await countyDatabase()<{ id: string }[]>`
     select c.id from occasions c join judicial_offices o on o.id = c.office_id and o.code = 'dongtang'
+    join occasion_rosters r on r.occasion_id = c.id and r.office_id = c.office_id and r.completed_at is null
     where c.state = ${state} order by c.during limit 1`
   if (!found) throw new Error(`东塘镇 has no class that is ${state}`)
   return `/office/occasions/${found.id}`
