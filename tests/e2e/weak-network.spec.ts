@@ -517,7 +517,7 @@ test('on a line that stands still for minutes, what arrives late and together lo
 
   // The same with an answer on its way.
   standsStill = true
-  await choose(page, ANSWERS[0]!.right)
+  await choose(page, ANSWERS[0].right)
   await expect.poll(() => held.length).toBe(1)
   await standStill(5, 1)
   await expect(page).toHaveURL(`${UNIT}/2`)
