@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { countyDatabase, letClassBeOver, personOf, quietLearner } from './support/county-database.ts'
+import { countyDatabase, letClassBeOver, personOf, quietPerson } from './support/county-database.ts'
 import { expect, test } from './support/county.ts'
 import { minutesIn } from './support/lesson.ts'
 
@@ -13,7 +13,7 @@ type Run = { who: string; over: string; lateTo: string }
 function runOf(project: { name: string }, scripts: boolean): Run {
   const day = 13 + (project.name === 'phone' ? 0 : 1) + (scripts ? 0 : 2)
   return {
-    who: quietLearner(project, scripts ? 'class-life' : 'class-life-without-scripts'),
+    who: quietPerson(project, scripts ? 'class-life' : 'class-life-without-scripts'),
     // Nobody of the county is at a class so early.
     ...{ over: `2026-07-${day}T06:00:00+08:00`, lateTo: '06:10' },
   }

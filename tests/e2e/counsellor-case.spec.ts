@@ -1,27 +1,33 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { beginNote, COUNSELLOR, quietTalker, take, whoWaits, withdraws } from './support/counselling.ts'
+import { asks, beginNote, COUNSELLOR, take, whoWaits, withdraws } from './support/counselling.ts'
+import { quietPerson } from './support/county-database.ts'
 import { expect, test } from './support/county.ts'
 
 /** A counsellor's case from who waits to its end, with scripts and without. */
 test.use({ meantStatuses: [400, 404, 409] })
 
 const SECRET = '夜里听见水声就醒'
+const ASKED = '想说说家里的事，好久没睡好'
 const said = (page: Page) => page.locator('main .notice').first()
 const open = (page: Page, title: string) => page.locator('summary', { hasText: title }).click()
 
 for (const [index, javaScriptEnabled] of [true, false].entries()) {
   const scripts = javaScriptEnabled ? 'on' : 'off'
 
-  test(`from who waits to the minutes on the statement: scripts ${scripts}`, async ({ visit }, {
+  test(`from the request to the minutes on the statement: scripts ${scripts}`, async ({ visit }, {
     project,
   }) => {
     test.setTimeout(120_000)
-    const who = await quietTalker(project, javaScriptEnabled ? 'counselled' : 'counselled-without-scripts')
-    const waiting = await whoWaits(who)
+    const who = quietPerson(project, javaScriptEnabled ? 'counselled' : 'counselled-without-scripts')
+    const own = await (await visit({ as: who, javaScriptEnabled })).newPage()
+    const waiting = await asks(own, who, ASKED)
     const page = await (await visit({ as: COUNSELLOR, javaScriptEnabled })).newPage()
     const path = await take(page, waiting)
     await expect(said(page)).toContainText('接下了')
+    await expect(page.locator('main')).not.toContainText(ASKED)
+    await page.getByRole('button', { name: '打开本人写的话' }).click()
+    await expect(page.locator('main')).toContainText(ASKED)
 
     // A time is arranged; the same time again is not free.
     const day = `2026-08-${10 + 2 * index + (project.name === 'phone' ? 0 : 1)}`
@@ -33,6 +39,8 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
     }
     await arrange()
     await expect(said(page)).toContainText('约好了')
+    await own.goto('/my/counselling')
+    await expect(own.getByRole('heading', { level: 1 })).toContainText('07:10 约好了')
     await arrange()
     await expect(page.getByRole('alert')).toContainText('您那段时间有课，或者有别的安排')
     await expect(page.getByLabel('日期')).toHaveValue(day)
@@ -55,11 +63,9 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
     await expect(page).toHaveURL(new RegExp(`${path}\\?did=signed$`))
 
     // On the person's statement: minutes, and nobody's name.
-    const own = await (await visit({ as: who, javaScriptEnabled })).newPage()
     await own.goto('/my/hours')
-    const line = own.locator('main').getByText('心理辅导').first()
-    await expect(line).toBeVisible()
-    await expect(own.locator('main')).toContainText('50')
+    const lines = own.locator('main').getByRole('listitem')
+    await expect(lines.filter({ hasText: '心理辅导' })).toContainText(['08:00–08:5050 分'])
     expect(await own.content()).not.toContain('李某05')
     expect(await own.content()).not.toContain(SECRET)
 
@@ -93,11 +99,14 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
     await page.getByRole('button', { name: '改成这样' }).click()
     await expect(page.locator('main .lede')).toContainText('35 分钟')
     await own.goto('/my/hours')
-    await expect(own.locator('main')).toContainText('35')
+    await expect(lines.filter({ hasText: '已冲掉' })).toContainText(['08:00–08:50'])
+    await expect(lines.filter({ hasText: '22 日那条重新记' })).toContainText(['08:00–08:3535 分'])
+    await own.goto('/my/counselling/record')
+    await expect(own.getByRole('region', { name: '司法所看到的' })).toContainText('按时来，下周再谈。')
 
-    // Who opened it: twice, this counsellor.
+    // Who opened what: the person's own words once, the note twice.
     await page.goto(`${path}/access`)
-    await expect(page.locator('main tbody tr')).toHaveCount(2)
+    await expect(page.locator('main tbody tr')).toHaveCount(3)
 
     // Something was told outside.
     await page.goto(`${path}/disclosures`)
@@ -136,7 +145,7 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
   test(`two tabs on one note, and nothing is written over: scripts ${scripts}`, async ({ visit }, {
     project,
   }) => {
-    const who = await quietTalker(project, javaScriptEnabled ? 'two-tabs' : 'two-tabs-without-scripts')
+    const who = quietPerson(project, javaScriptEnabled ? 'two-tabs' : 'two-tabs-without-scripts')
     const waiting = await whoWaits(who)
     const context = await visit({ as: COUNSELLOR, javaScriptEnabled })
     const first = await context.newPage()
@@ -172,7 +181,7 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
   })
 
   test(`consent withdrawn in the middle of a note: scripts ${scripts}`, async ({ visit }, { project }) => {
-    const who = await quietTalker(project, javaScriptEnabled ? 'withdrawn' : 'withdrawn-without-scripts')
+    const who = quietPerson(project, javaScriptEnabled ? 'withdrawn' : 'withdrawn-without-scripts')
     const waiting = await whoWaits(who)
     const page = await (await visit({ as: COUNSELLOR, javaScriptEnabled })).newPage()
     const path = await take(page, waiting)
@@ -203,7 +212,7 @@ for (const [index, javaScriptEnabled] of [true, false].entries()) {
 test('a case is handed over: from then on the first counsellor finds nothing', async ({ visit }, {
   project,
 }) => {
-  const waiting = await whoWaits(await quietTalker(project, 'handed-over'))
+  const waiting = await whoWaits(quietPerson(project, 'handed-over'))
   const page = await (await visit({ as: COUNSELLOR })).newPage()
   const path = await take(page, waiting)
   await page.goto(`${path}/end`)

@@ -4,7 +4,7 @@ import fs from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
-import { findQuietLearners, letGoOfCountyDatabase } from './support/county-database.ts'
+import { findQuietPeople, letGoOfCountyDatabase } from './support/county-database.ts'
 
 /** The day of the drawn story (decisions 18). */
 const CLOCK = '2026-07-22T18:00:00+08:00'
@@ -66,7 +66,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.env.BASE_URL = url
   process.env.E2E_DATA_DIR = dataDir
   process.env.E2E_SERVER_PID = String(server.pid)
-  process.env.E2E_QUIET_LEARNERS = JSON.stringify(await findQuietLearners())
+  process.env.E2E_QUIET_PEOPLE = JSON.stringify(await findQuietPeople())
   await letGoOfCountyDatabase()
   return end
 }

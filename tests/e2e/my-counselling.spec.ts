@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { countyDatabase, personOf, quietLearner } from './support/county-database.ts'
+import { countyDatabase, personOf, quietPerson } from './support/county-database.ts'
 import { expect, test } from './support/county.ts'
 
 /** A person's own counselling on a phone, and what their office sees of it; with scripts and without. */
@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`asks, agrees, has a time, calls it off, withdraws, has it destroyed: scripts ${scripts}`, async ({
     visit,
   }, { project }) => {
-    const who = quietLearner(project, `counselling-scripts-${scripts}`)
+    const who = quietPerson(project, `counselling-scripts-${scripts}`)
     const page = await (await visit({ as: who, javaScriptEnabled })).newPage()
     const sentence = page.getByRole('heading', { level: 1 })
     await page.goto('/my')
@@ -112,7 +112,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`the office refers, the person decides, the office hears no more: scripts ${scripts}`, async ({
     visit,
   }, { project }) => {
-    const who = quietLearner(project, `counselling-referred-scripts-${scripts}`)
+    const who = quietPerson(project, `counselling-referred-scripts-${scripts}`)
     const { id, name } = await personOf(who)
     const [{ code } = { code: '' }] = await countyDatabase()<
       { code: string }[]
@@ -151,7 +151,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('two tabs: what was typed in the second one is not lost, and what is gone is said', async ({ visit }, {
   project,
 }) => {
-  const who = quietLearner(project, 'counselling-two-tabs')
+  const who = quietPerson(project, 'counselling-two-tabs')
   const context = await visit({ as: who, javaScriptEnabled: false })
   const [first, second] = [await context.newPage(), await context.newPage()]
   for (const page of [first, second]) await page.goto('/my/counselling/ask')

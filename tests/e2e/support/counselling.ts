@@ -8,32 +8,6 @@ import { expect } from './county.ts'
 export const COUNSELLOR = 'counsellor-1:counsellor'
 const CONSENTED = calendarDay('2026-07-20')
 
-/** What a test takes somebody for who has never been counselled: one person each. */
-const TAKEN_FOR = [
-  ...(['counselled', 'counselled-without-scripts', 'two-tabs', 'two-tabs-without-scripts'] as const),
-  ...(['withdrawn', 'withdrawn-without-scripts', 'handed-over'] as const),
-] as const
-
-/**
- * Sign-in name of an adult without a story whom no counsellor knew when the tests began. The last ones of the register:
- * the tests of lessons take the first ones. Nothing that a test does changes who it is.
- */
-export async function quietTalker(
-  project: { name: string },
-  takenFor: (typeof TAKEN_FOR)[number],
-): Promise<string> {
-  const found = await countyDatabase()<{ name: string }[]>`
-    select n.name from supervised_persons p join sign_in_names n on n.account_id = p.account_id
-    where p.left_on is null and not p.minors_regime and p.phase = 'regular' and n.name ~ '^[0-9]{8}$'
-      and not exists (select from counselling_consents c where c.person_id = p.id and c.at < '2026-07-22T17:00+08')
-      and not exists (select from counselling_requests q where q.person_id = p.id and q.asked_at < '2026-07-22T17:00+08')
-      and not exists (select from sign_in_names o where o.account_id = n.account_id and o.name !~ '^[0-9]+$')
-    order by n.name desc limit ${2 * TAKEN_FOR.length}`
-  const one = found[2 * TAKEN_FOR.indexOf(takenFor) + (project.name === 'phone' ? 0 : 1)]
-  if (!one) throw new Error('everybody has been counselled')
-  return one.name
-}
-
 async function addWord(personId: string, round: number, act: 'given' | 'withdrawn'): Promise<void> {
   const text = consentTextOn(CONSENTED)
   await countyDatabase()`
@@ -43,7 +17,7 @@ async function addWord(personId: string, round: number, act: 'given' | 'withdraw
       ${CONSENTED}, p.account_id, 'supervised-person' from supervised_persons p where p.id = ${personId}`
 }
 
-/** Somebody who has agreed and waits for a counsellor; how they ask is tried where their own pages are. */
+/** Somebody who has agreed and waits for a counsellor. */
 export async function whoWaits(signInName: string): Promise<{ id: string; personId: string; name: string }> {
   const { id: personId, name } = await personOf(signInName)
   await addWord(personId, 1, 'given')
@@ -51,6 +25,21 @@ export async function whoWaits(signInName: string): Promise<{ id: string; person
     insert into counselling_requests (id, county_id, person_id, way, wished, state, asked_by, asked_as)
     select gen_random_uuid(), p.county_id, p.id, 'person', 'anyone', 'waiting', p.account_id, 'supervised-person'
     from supervised_persons p where p.id = ${personId} returning id`
+  return { id: made!.id, personId, name }
+}
+
+/** The person asks in their own words and agrees, on their own pages. */
+export async function asks(page: Page, signInName: string, words: string) {
+  await page.goto('/my/counselling')
+  await page.getByRole('link', { name: '我想谈谈' }).click()
+  await page.getByLabel('想先说一句（可以不写）').fill(words)
+  await page.getByRole('button', { name: '跟老师说我想谈谈' }).click()
+  await page.getByRole('link', { name: '看看同意书' }).click()
+  await page.getByRole('button', { name: '我同意' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('说好了，在等一位老师')
+  const { id: personId, name } = await personOf(signInName)
+  const [made] = await countyDatabase()<{ id: string }[]>`
+    select id from counselling_requests where person_id = ${personId} and state = 'waiting'`
   return { id: made!.id, personId, name }
 }
 

@@ -37,45 +37,67 @@ export async function personOf(signInName: string): Promise<{ id: string; name: 
 }
 
 /** What a test takes somebody without a story for: one person each, so that no test is about another one's person. */
-const TAKEN_FOR = [
-  'reading-aloud',
-  'network-loses-requests',
-  'airplane-in-a-unit',
-  'airplane-in-a-quiz',
-  'beats',
-  'two-devices',
-  'no-network',
-  'kinds-of-checks',
-  'airplane-over-a-module',
-  'a-kept-page-opens-anew',
-  'network-stands-still',
-  'counselling-scripts-on',
-  'counselling-scripts-off',
-  'counselling-two-tabs',
-  'counselling-referred-scripts-on',
-  'counselling-referred-scripts-off',
-  'class-life',
-  'class-life-without-scripts',
-] as const
+const TAKEN_FOR = {
+  /** Adults who had finished nothing of A1 to A3 when the tests began. */
+  learner: [
+    ...(['reading-aloud', 'network-loses-requests', 'airplane-in-a-unit', 'airplane-in-a-quiz'] as const),
+    ...(['beats', 'two-devices', 'no-network', 'kinds-of-checks', 'airplane-over-a-module'] as const),
+    ...(['a-kept-page-opens-anew', 'network-stands-still'] as const),
+  ],
+  /** Other adults; no counsellor knew them when the tests began. */
+  other: [
+    ...(['class-life', 'class-life-without-scripts'] as const),
+    ...(['counselling-scripts-on', 'counselling-scripts-off', 'counselling-two-tabs'] as const),
+    ...(['counselling-referred-scripts-on', 'counselling-referred-scripts-off'] as const),
+    ...(['counselled', 'counselled-without-scripts', 'two-tabs', 'two-tabs-without-scripts'] as const),
+    ...(['withdrawn', 'withdrawn-without-scripts', 'handed-over'] as const),
+  ],
+} as const
+export type QuietPeople = Record<keyof typeof TAKEN_FOR, string[]>
 
-/** Sign-in name of an adult without a story, who had finished nothing of A1 to A3 when the tests began. */
-export function quietLearner(project: { name: string }, takenFor: (typeof TAKEN_FOR)[number]): string {
-  const quiet = JSON.parse(String(process.env.E2E_QUIET_LEARNERS)) as string[]
-  const found = quiet[2 * TAKEN_FOR.indexOf(takenFor) + (project.name === 'phone' ? 0 : 1)]
-  if (!found) throw new Error('everybody has finished something')
-  return found
+function taken<Of extends keyof typeof TAKEN_FOR>(
+  of: Of,
+  project: { name: string },
+  takenFor: (typeof TAKEN_FOR)[Of][number],
+): string {
+  const quiet = JSON.parse(String(process.env.E2E_QUIET_PEOPLE)) as QuietPeople
+  const purposes: readonly string[] = TAKEN_FOR[of]
+  return quiet[of][2 * purposes.indexOf(takenFor) + (project.name === 'phone' ? 0 : 1)]!
 }
 
+/** Sign-in name of an adult without a story, for what is learnt. */
+export const quietLearner = (
+  project: { name: string },
+  takenFor: (typeof TAKEN_FOR)['learner'][number],
+): string => taken('learner', project, takenFor)
+
+/** Sign-in name of an adult without a story, for everything else. */
+export const quietPerson = (
+  project: { name: string },
+  takenFor: (typeof TAKEN_FOR)['other'][number],
+): string => taken('other', project, takenFor)
+
 /** Chosen once, before the first test: a list asked for later would grow shorter with each unit that a test finishes. */
-export async function findQuietLearners(): Promise<string[]> {
-  const found = await countyDatabase()<{ name: string }[]>`
-    select n.name from supervised_persons p join sign_in_names n on n.account_id = p.account_id
+export async function findQuietPeople(): Promise<QuietPeople> {
+  const found = await countyDatabase()<{ name: string; learner: boolean; talked: boolean }[]>`
+    select n.name,
+      not exists (select from unit_studies s
+        where s.person_id = p.id and s.unit_id ~ '^a[123]/' and s.finished_at is not null)
+      and not exists (select from quiz_attempts a where a.person_id = p.id and a.submitted_at is not null) as learner,
+      exists (select from counselling_consents c where c.person_id = p.id)
+      or exists (select from counselling_requests q where q.person_id = p.id) as talked
+    from supervised_persons p join sign_in_names n on n.account_id = p.account_id
     where p.left_on is null and not p.minors_regime and p.phase = 'regular' and n.name ~ '^[0-9]{8}$'
-      and not exists (select from unit_studies s where s.person_id = p.id and s.unit_id ~ '^a[123]/' and s.finished_at is not null)
-      and not exists (select from quiz_attempts a where a.person_id = p.id and a.submitted_at is not null)
       and not exists (select from sign_in_names o where o.account_id = n.account_id and o.name !~ '^[0-9]+$')
-    order by n.name limit ${2 * TAKEN_FOR.length}`
-  return found.map(({ name }) => name)
+    order by n.name`
+  const learner = found.filter((one) => one.learner).slice(0, 2 * TAKEN_FOR.learner.length)
+  const other = found
+    .filter((one) => !one.talked && !learner.includes(one))
+    .slice(0, 2 * TAKEN_FOR.other.length)
+  const names = { learner: learner.map(({ name }) => name), other: other.map(({ name }) => name) }
+  for (const of of ['learner', 'other'] as const)
+    if (names[of].length < 2 * TAKEN_FOR[of].length) throw new Error(`too few people for the tests: ${of}`)
+  return names
 }
 
 /** Sign-in name of somebody under the minors' regime who has no story of their own. */
