@@ -86,7 +86,7 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
           lines: [
             'A counsellor listens, helps you sort things out and shows you a few ways to cope. It is no interrogation, no test and no treatment.',
             'If a doctor might help, the counsellor will suggest that you see one. That is not a finding.',
-            'You can always say “let’s leave that for now”, or ask for another counsellor.',
+            'You can always say "let\'s leave that for now", or ask for another counsellor.',
           ],
         },
         {
@@ -95,7 +95,7 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
             'What is said is locked away. Ordinarily only your counsellor can open it, and every opening is recorded.',
             'A supervisor who guides the counsellor has to write down why; the counsellor knows at once, and you can look it up.',
             'The judicial office sees four things: the day, the kind, the minutes, and one line that is agreed with you. Nothing else.',
-            'The time counts as hours. The record of hours says “psychological support” and the minutes, never what was said.',
+            'The time counts as hours. The record of hours says "psychological support" and the minutes, never what was said.',
             'Missing an appointment costs no hours, and the office does not see it.',
           ],
         },
@@ -119,14 +119,14 @@ export const CONSENT_TEXTS: readonly ConsentText[] = [
         {
           heading: 'Your information',
           lines: [
-            'This is sensitive personal information. It is used for your counselling alone, kept in this county’s system and given to nobody else.',
+            "This is sensitive personal information. It is used for your counselling alone, kept in this county's system and given to nobody else.",
             'If you think that something was passed on, ask the counsellor or the judicial office, or complain to the procuratorate.',
           ],
         },
       ],
       yes: 'I have understood this, I want to talk, and I agree to the use of my sensitive personal information for it.',
       guardianYes:
-        'I am the guardian. I have understood this, I agree to the counselling, and I agree to the use of the minor’s sensitive personal information for it.',
+        "I am the guardian. I have understood this, I agree to the counselling, and I agree to the use of the minor's sensitive personal information for it.",
     },
   },
 ]

@@ -88,7 +88,7 @@ describe('the text', () => {
       [
         [
           1,
-          "52dbb889ddb2a2fbce71506ac8135ab886bccf2387b083b031c1b114d902e694",
+          "6100ad09b4126d54e35eeb95230abdcda3cfc6f39149eec6403581e889e4989c",
         ],
       ]
     `)
@@ -97,6 +97,10 @@ describe('the text', () => {
   test('both languages say as much', () => {
     for (const { zh, en } of CONSENT_TEXTS)
       expect(zh.parts.map(({ lines }) => lines.length)).toEqual(en.parts.map(({ lines }) => lines.length))
+  })
+
+  test('English has straight quotation marks: a Chinese font sets the others wide', () => {
+    expect(JSON.stringify(CONSENT_TEXTS.map(({ en }) => en))).not.toMatch(/[‘’“”]/)
   })
 
   test('the one of a day', () => {
