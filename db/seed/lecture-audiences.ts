@@ -23,7 +23,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   ),
   a5: of('全体，1 月至 6 月', 'everybody, January to June'),
   a6: of('涉毒、涉赌人员，青年', 'related offences, young people'),
-  a7: of('全体；可另开女学员班', 'everybody; a women’s class'),
+  a7: of('全体；可另开女学员班', "everybody; a women's class"),
   a8: of('低收入、外地户籍人员', 'low income, non-local'),
   b1: of('全体', 'everybody'),
   b2: of('全体', 'everybody'),

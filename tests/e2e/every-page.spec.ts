@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import routes from '#app/routes.ts'
+import { barriersOn, overhang } from './support/barriers.ts'
 import { letQuizRest, personOf } from './support/county-database.ts'
 import { expect, test, type View } from './support/county.ts'
 import { takeUnit } from './support/lesson.ts'
@@ -22,20 +22,9 @@ const VIEWS: Record<string, readonly View[]> = {
   ],
 }
 const TABLET = { width: 820, height: 1180 }
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const LANG = { zh: 'zh-CN', en: 'en' } as const
 
 const readerOf = ({ name }: { name: string }) => READER[name as keyof typeof READER]
-
-/** No page has frames: one look at it, without a second page for what the frames said. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze()
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`))
-}
-
-/** How far the page is wider than the window. */
-const overhang = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 
 const STAFF = /^\/(office|bureau|lecturer)/
 /** The oldest phones; only staff's tables may be pushed sideways there. */
@@ -89,11 +78,11 @@ for (const turn of [0, 1]) {
       expect.soft(await page.title(), name).not.toMatch(/某\d\d|矫正对象/)
       expect.soft(await overhang(page), `${name}: wider than the window`).toBe(0)
       if (!STAFF.test(address)) await expectNarrow(page, name)
-      expect.soft(await violations(page), name).toEqual([])
+      expect.soft(await barriersOn(page), name).toEqual([])
       if (tablet && STAFF.test(address)) {
         await page.setViewportSize(usual)
         expect.soft(await overhang(page), `${name}: wider than the window`).toBe(0)
-        expect.soft(await violations(page), `${name}, desktop`).toEqual([])
+        expect.soft(await barriersOn(page), `${name}, desktop`).toEqual([])
       }
     }
     const page = people.get(undefined) ?? (await (await visit({ view })).newPage())
@@ -102,6 +91,6 @@ for (const turn of [0, 1]) {
     await page.locator('#password').fill('wrong')
     await page.locator('main form button').first().click()
     await expect(page.getByRole('alert')).toBeVisible()
-    expect.soft(await violations(page), 'sign-in, refused').toEqual([])
+    expect.soft(await barriersOn(page), 'sign-in, refused').toEqual([])
   })
 }

@@ -160,7 +160,7 @@ export const orders: typeof zh = {
   seatsOf: (taken, capacity) => `${people(taken)}, ${format.count(capacity, 'seat', 'seats')}`,
   topic: (code, title) => `${upper(code)} ${title}`,
   wanted: (from, to, time) =>
-    from === to ? `${format.day(from)}, ${time}` : `${format.day(from)} to ${format.day(to)}, ${time}`,
+    `${from === to ? format.day(from) : `${format.day(from)} to ${format.day(to)}`}, ${time.toLowerCase()}`,
 
   menu: {
     title: 'Course menu',

@@ -29,7 +29,7 @@ export const menus = {
 
   version: {
     sentence: {
-      draft: (menu: string, number: number) => `${menu}：第 ${format.number(number)} 版，还在起草`,
+      draft: (menu: string, number: number) => `${menu}：第\u00a0${format.number(number)}\u00a0版，还在起草`,
       published: (menu: string, number: number) => `${menu}：第 ${format.number(number)} 版`,
       discarded: (menu: string, number: number) => `${menu}：第 ${format.number(number)} 版，已放弃`,
     },
@@ -298,7 +298,7 @@ export const menus = {
     },
     topics: {
       finding: (title: string, people: number) =>
-        people > 0 ? `${title}来听的人最多，${format.number(people)} 人次` : '名单还没有核对',
+        people > 0 ? `${title}\u200b来听的人最多，${format.number(people)} 人次` : '名单还没有核对',
       none: '这段时间还没有上过的讲座',
       caption: '每个课题有多少人次来听',
       definition: '到课人次：司法所核对过的名单上到了的人。名额：点课时报的人数。后面是堂数。',

@@ -267,7 +267,8 @@ export const orders = {
 
   list: {
     title: '点课单',
-    sentence: (waiting: number) => (waiting > 0 ? `有 ${waiting} 张点课单等本所办` : '没有要本所办的点课单'),
+    sentence: (waiting: number) =>
+      waiting > 0 ? `有\u00a0${waiting}\u00a0张点课单\u200b等本所办` : '没有要本所办的点课单',
     lede: '先办的在前面，然后是要上的课、还在等讲师的，最后是以前的。',
     toMenu: '去点课',
     sections: { all: '全部', todo: '要办的', coming: '要上的', waiting: '在等的', past: '以前的' },

@@ -114,6 +114,11 @@ export default function MenuTopicPage() {
       maxLength={maxLength}
     />
   )
+  const nameOfModule = (moduleCode: string | null) => {
+    const found = modules.find((one) => one.code === moduleCode)
+    if (found) return `${found.code.toUpperCase()} ${found.title[locale]}`
+    return moduleCode ? words.moduleComing(moduleCode) : ''
+  }
   const coming =
     topic?.moduleCode && !modules.some(({ code }) => code === topic.moduleCode) ? topic.moduleCode : null
   return (
@@ -134,7 +139,15 @@ export default function MenuTopicPage() {
         />
         {/* What stands now: whoever sends it again after reading it does so knowingly. */}
         {seen && <input type="hidden" name="seen" value={seen} />}
-        {answer.problems.act === 'stale' && topic && <Stands typed={answer.typed} stands={stands} />}
+        {answer.problems.act === 'stale' && topic && (
+          <Stands
+            typed={answer.typed}
+            stands={stands}
+            needs={topic.roomNeeds}
+            withdrawn={topic.withdrawn}
+            moduleName={nameOfModule(topic.moduleCode)}
+          />
+        )}
         {!topic && text('code', words.code, 3, words.codeHint(menu.toLowerCase()))}
         <div className="pair">
           {text('fullZh', words.fullZh, 40)}
@@ -217,20 +230,49 @@ export default function MenuTopicPage() {
 const SHOWN = ['fullZh', 'fullEn', 'publicZh', 'publicEn', 'audienceZh', 'audienceEn'] as const
 const NUMBERS = ['minutes', 'sittings'] as const
 
-/** What somebody else has saved meanwhile, where it is not what was typed. */
-function Stands({ typed, stands }: { typed: Record<string, string>; stands: Record<string, string> }) {
+/** What somebody else has saved meanwhile, where it is not what was typed: of every box of the form. */
+function Stands({
+  typed,
+  stands,
+  needs,
+  withdrawn,
+  moduleName,
+}: {
+  typed: Record<string, string>
+  stands: Record<string, string>
+  needs: readonly string[]
+  withdrawn: boolean
+  moduleName: string
+}) {
   const { menus } = useMessages()
   const { topic: words } = menus
-  const differ = [...SHOWN, ...NUMBERS].filter((name) => stands[name] !== (typed[name] ?? '').trim())
-  if (differ.length === 0) return null
+  const other = (name: string) => (stands[name] ?? '') !== (typed[name] ?? '').trim()
+  const lines: { name: string; label: string; value: string }[] = [...SHOWN, ...NUMBERS]
+    .filter(other)
+    .map((name) => ({ name, label: words[name], value: stands[name] ?? '' }))
+  const stage = menuStages.find((one) => one === stands.stage)
+  if (stage && other('stage')) lines.push({ name: 'stage', label: words.stage, value: menus.stages[stage] })
+  if (other('moduleCode'))
+    lines.push({ name: 'moduleCode', label: words.module, value: moduleName || words.noModule })
+  if (ROOM_EQUIPMENT.some((one) => needs.includes(one) !== `roomNeeds-${one}` in typed))
+    lines.push({
+      name: 'roomNeeds',
+      label: words.roomNeeds,
+      value: ROOM_EQUIPMENT.filter((one) => needs.includes(one))
+        .map((one) => menus.equipment[one])
+        .join(' · '),
+    })
+  if (withdrawn !== 'withdrawn-yes' in typed)
+    lines.push({ name: 'withdrawn', label: words.withdrawn, value: withdrawn ? words.withdrawnYes : '' })
+  if (lines.length === 0) return null
   return (
     <section className="card orderpage" aria-labelledby="stands">
       <h2 id="stands">{words.stands}</h2>
       <dl className="facts">
-        {differ.map((name) => (
+        {lines.map(({ name, label, value }) => (
           <div key={name}>
-            <dt>{words[name]}</dt>
-            <dd>{stands[name] || '—'}</dd>
+            <dt>{label}</dt>
+            <dd>{value || '—'}</dd>
           </div>
         ))}
       </dl>

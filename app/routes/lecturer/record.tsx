@@ -106,7 +106,7 @@ export default function ServiceRecordPage() {
           <tbody>
             {rows.map((row, index) => (
               <tr key={`${row.month} ${row.code}`}>
-                <th scope="row" className="nb">
+                <th scope="row" className={rows[index - 1]?.month === row.month ? 'nb again' : 'nb own-line'}>
                   {rows[index - 1]?.month === row.month ? (
                     <span className="vh">{format.fullMonth(row.month)}</span>
                   ) : (

@@ -2,7 +2,7 @@ import { SelectField } from '#app/components/field.tsx'
 import { Notice } from '#app/components/notice.tsx'
 import { useMessages } from '#app/messages/context.tsx'
 import { isExcused, isHere, isMissing, type ShownLine } from './register-lines.ts'
-import { remarkOf } from './register-tables.tsx'
+import { isUsual, remarkOf } from './register-tables.tsx'
 
 const NOT_HELD = ['ill', 'weather', 'room-lost', 'too-few-people', 'other-duty'] as const
 
@@ -48,7 +48,7 @@ export function RegisterReview({
         <p>{register.reviewAll(listed.length)}</p>
       )}
       {listed.length > 0 && (
-        <table className="board">
+        <table className="board reviewlist">
           <caption className="vh">{register.reviewAll(listed.length)}</caption>
           <thead>
             <tr>
@@ -68,7 +68,7 @@ export function RegisterReview({
               <tr key={line.personId}>
                 <th scope="row">{line.name}</th>
                 <td>{occasions.outcomes[line.mark?.outcome ?? 'excused']}</td>
-                <td className="quiet">
+                <td className={isUsual(line) ? 'quiet usual' : 'quiet'}>
                   {isHere(line) ? remarkOf(line, occasions) : (line.mark?.note ?? '')}
                 </td>
                 <td className="r">

@@ -230,7 +230,7 @@ function EditLink({ line, here }: { line: ShownLine; here: string }) {
 }
 
 /** In time until the end, and nothing more to say: on a phone that is no line of its own. */
-const isUsual = ({ mark }: ShownLine) => mark !== null && mark.late === 0 && !mark.out && !mark.note
+export const isUsual = ({ mark }: ShownLine) => mark !== null && mark.late === 0 && !mark.out && !mark.note
 
 /** “晚到 11 分 · 15:20 走的 · 带着孩子” */
 export function remarkOf({ mark }: ShownLine, { register, outcomes }: Messages['occasions']): string {

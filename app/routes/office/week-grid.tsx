@@ -62,7 +62,7 @@ export function WeekGrid({
         </thead>
         <tbody>
           {PARTS.map((part) => (
-            <tr key={part}>
+            <tr key={part} className={hasPart(week, part) ? undefined : 'nothing'}>
               <th scope="row">{orders.parts[part]}</th>
               {week.days.map((day) => {
                 const free = week.free.filter((one) => one.part === part && dayAt(one.start) === day)
@@ -120,6 +120,9 @@ export function WeekGrid({
     </>
   )
 }
+
+const hasPart = ({ free, taken }: WeekOfSlots, part: (typeof PARTS)[number]) =>
+  free.some((one) => one.part === part) || taken.some((one) => one.part === part)
 
 function WeekButton({ to, words }: { to: string; words: string }) {
   return (
