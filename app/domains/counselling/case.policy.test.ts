@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { calendarDay } from '#app/shared/calendar-day.ts'
-import { checkCaseStep, checkClosing, checkWork, mayOpen, type Reader } from './case.policy.ts'
+import {
+  checkCaseStep,
+  checkClosing,
+  checkHandingOver,
+  checkWork,
+  mayOpen,
+  type Reader,
+} from './case.policy.ts'
 import type { ConsentState } from './consent.policy.ts'
 
 const STANDS: ConsentState = { stands: true, since: calendarDay('2026-07-01'), missing: [] }
@@ -75,4 +82,10 @@ test('a case ends with nothing left lying about', () => {
   expect(checkClosing({ appointments: 0, drafts: 0 })).toBeNull()
   expect(checkClosing({ appointments: 1, drafts: 1 })).toEqual({ refused: 'appointment-waits' })
   expect(checkClosing({ appointments: 0, drafts: 1 })).toEqual({ refused: 'draft-waits' })
+})
+
+test('its own counsellor hands a case on with every note signed; the supervisor cannot wait', () => {
+  expect(checkHandingOver(0, { isOwn: true })).toBeNull()
+  expect(checkHandingOver(1, { isOwn: true })).toEqual({ refused: 'draft-waits' })
+  expect(checkHandingOver(1, { isOwn: false })).toBeNull()
 })

@@ -67,3 +67,14 @@ export function checkClosing(left: {
   if (left.appointments > 0) return { refused: 'appointment-waits' }
   return left.drafts > 0 ? { refused: 'draft-waits' } : null
 }
+
+/**
+ * Its own counsellor hands a case on with every note signed: what they do not write down now is written by nobody, and its
+ * minutes are the person's. The supervisor, for a counsellor who is gone, cannot wait for that.
+ */
+export function checkHandingOver(
+  drafts: number,
+  { isOwn }: { isOwn: boolean },
+): Refusal<'draft-waits'> | null {
+  return isOwn && drafts > 0 ? { refused: 'draft-waits' } : null
+}

@@ -24,7 +24,7 @@ import {
   tellOf,
   waitForPerson,
 } from './case-context.server.ts'
-import { checkCaseStep, checkClosing } from './case.policy.ts'
+import { checkCaseStep, checkClosing, checkHandingOver } from './case.policy.ts'
 import type { Closing, HandOver } from './case.schema.ts'
 import { knownPerson } from './consent.server.ts'
 import { settleIn } from './request.server.ts'
@@ -115,20 +115,28 @@ async function openIn(
 /**
  * Gives a case to another counsellor: by its own, or by the supervisor when that one is gone. From the commit on the
  * first one opens nothing of it; what was arranged with them is off. The person and both counsellors are told. Refuses
- * `to-unknown` for somebody who is no counsellor of the county today, or has it already.
+ * `to-unknown` for somebody who is no counsellor of the county today, or has it already, and its own counsellor while a
+ * note is not signed (`draft-waits`).
  */
 export async function handOverCase(
   actor: Actor,
   caseId: string,
   { to, reason, version }: HandOver,
-): Promise<Outcome<{ caseId: string; version: number }, 'not-found' | 'closed' | 'stale' | 'to-unknown'>> {
+): Promise<
+  Outcome<
+    { caseId: string; version: number },
+    'not-found' | 'closed' | 'stale' | 'to-unknown' | 'draft-waits'
+  >
+> {
   const scope = scopeOf(actor)
   return inActorTransaction(scope, async (tx) => {
     const found = await caseIn(tx, actor, caseId)
     const reader = await readerOf(tx, actor)
     if (!found || (found.counsellorId !== reader.staffId && !reader.supervises))
       return { refused: 'not-found' as const }
-    const refusal = checkCaseStep(found, version)
+    const isOwn = found.counsellorId === reader.staffId
+    const refusal =
+      checkCaseStep(found, version) ?? checkHandingOver((await leftOf(tx, actor, caseId)).drafts, { isOwn })
     if (refusal) return refusal
     const accounts = await tx
       .select({ id: staff.id, accountId: staff.accountId })
@@ -145,7 +153,7 @@ export async function handOverCase(
     )
     const subject = { kind: 'counselling-case' as const, id: caseId }
     await recordAudit(tx, scope, 'counselling.case-handed-over', subject, {
-      ...{ reason, appointmentsOff: released?.gone ?? 0, supervisor: found.counsellorId !== reader.staffId },
+      ...{ reason, appointmentsOff: released?.gone ?? 0, supervisor: !isOwn },
     })
     const { person } = await partiesOf(tx, found.personId)
     const told = [person, ...accounts.map(({ accountId }) => accountId)]

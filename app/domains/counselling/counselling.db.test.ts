@@ -601,6 +601,10 @@ describe('handing over and leaving', () => {
     expect(await handOverCase(counsellor, caseId, { ...handing, to: stranger })).toEqual({
       refused: 'to-unknown',
     })
+    // What was talked about and is not signed would be nobody's to write down.
+    const { draftId, version } = done(await beginDraft(counsellor, caseId, draftOf()))
+    expect(await handOverCase(counsellor, caseId, handing)).toEqual({ refused: 'draft-waits' })
+    done(await discardDraft(counsellor, draftId, version))
     done(await handOverCase(counsellor, caseId, handing))
     expect(await findCase(counsellor, caseId)).toBeNull()
     expect(await readNote(counsellor, sessionId)).toEqual({ refused: 'not-found' })

@@ -536,7 +536,7 @@ export const counsellor: Messages['counsellor'] = {
     sentence: (name) => `${name}: hand over, or end`,
     handOver: 'Hand over to a colleague',
     handOverMore:
-      'From then on you open nothing of this case, and what was arranged is off. The person and the colleague get a message. Notes that are not signed do not go with it: sign or discard them first.',
+      'From then on you open nothing of this case, and what was arranged is off. The person and the colleague get a message. Sign or discard notes that are not signed first.',
     to: 'To whom',
     toAsk: 'Choose',
     nobody: 'There is no other counsellor in the county now.',

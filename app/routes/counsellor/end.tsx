@@ -40,7 +40,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const wanted = parseFields(fields, handOverSchema)
     if (!wanted.ok) return invalid(wanted.problems)
     const given = await handOverCase(actor, caseId, wanted.value)
-    if (isRefused(given)) return refused('to', given.refused)
+    if (isRefused(given)) return refused(given.refused === 'to-unknown' ? 'to' : 'version', given.refused)
     return redirect(toDid('/counsellor', 'given'), 303)
   }
   const closing = parseFields(fields, closingSchema)
