@@ -91,6 +91,19 @@ language sql stable security definer set search_path = public, pg_temp as $$
       and g.account_id = app_account() and g.revoked_at is null and g.expires_at > app_now()))
 $$;
 --> statement-breakpoint
+-- The same of one place, for what is written row by row; `held_on`: only while they were still in that office's care.
+create function door_moved_on_from(of_occasion uuid, of_person uuid, held_on date) returns boolean
+language sql stable security definer set search_path = public, pg_temp as $$
+  select exists (
+    select 1 from occasion_places p
+    join supervised_persons q on q.county_id = p.county_id and q.id = p.person_id and q.departure = 'transferred'
+    where app_role() in ('office', 'social-worker') and p.county_id = app_county() and p.office_id = app_office()
+      and p.occasion_id = of_occasion and p.person_id = of_person
+      and (held_on is null or q.left_on is null or q.left_on > held_on)
+      and (not q.minors_regime or exists (select 1 from minor_record_grants g where g.county_id = q.county_id and g.person_id = q.id
+        and g.account_id = app_account() and g.revoked_at is null and g.expires_at > app_now())))
+$$;
+--> statement-breakpoint
 create policy places_of_moved_on on occasion_places for select to qicheng_app using (
   county_id = (select app_county()) and (occasion_id, person_id) in (select m.occasion_id, m.person_id from door_moved_on() m));
 --> statement-breakpoint
@@ -103,8 +116,7 @@ create policy confirmations_of_moved_on on attendance_confirmations for select t
 create policy marking_moved_on on attendance_marks for insert to qicheng_app with check (
   county_id = (select app_county()) and (select app_role()) in ('office', 'social-worker') and office_id = (select app_office())
   and recorded_by = (select app_account()) and recorded_as = (select app_role())
-  and exists (select 1 from door_moved_on() m where m.occasion_id = attendance_marks.occasion_id
-    and m.person_id = attendance_marks.person_id)
+  and door_moved_on_from(occasion_id, person_id, null)
   and exists (select 1 from occasions o where o.county_id = (select app_county()) and o.id = attendance_marks.occasion_id
     and o.state in ('planned', 'took-place')
     and (lower(o.during) - interval '60 minutes' <= app_now() or coalesce(attendance_marks.outcome, 'excused') = 'excused'))
@@ -120,9 +132,11 @@ create policy class_of_moved_on on hours_entries for select to qicheng_app using
 create policy posting_class_of_moved_on on hours_entries for insert to qicheng_app with check (
   county_id = (select app_county()) and posted_by = (select app_account()) and posted_as = (select app_role())
   and (select app_role()) = 'office' and source_kind in ('lecture', 'collective_class')
-  and (person_id, source_id) in (select m.person_id, 'occasion:' || m.occasion_id from door_moved_on() m
-    where m.left_on is null or m.left_on > hours_entries.county_day));
+  and case when source_id ~ '^occasion:[0-9a-f-]{36}$'
+    then door_moved_on_from(substr(source_id, 10)::uuid, person_id, county_day) else false end);
 --> statement-breakpoint
-revoke execute on function door_seat_forgotten(uuid, uuid), door_strike_place(uuid, uuid), door_moved_on() from public;
+revoke execute on function door_seat_forgotten(uuid, uuid), door_strike_place(uuid, uuid), door_moved_on(),
+  door_moved_on_from(uuid, uuid, date) from public;
 --> statement-breakpoint
-grant execute on function door_seat_forgotten(uuid, uuid), door_strike_place(uuid, uuid), door_moved_on() to qicheng_app;
+grant execute on function door_seat_forgotten(uuid, uuid), door_strike_place(uuid, uuid), door_moved_on(),
+  door_moved_on_from(uuid, uuid, date) to qicheng_app;
