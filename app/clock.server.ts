@@ -1,6 +1,6 @@
 import { env } from './env.server.ts'
 
-let offsetMs = env.clock ? Date.parse(env.clock) - Date.now() : 0
+let offsetMs = env.clockOffsetMs ?? (env.clock ? Date.parse(env.clock) - Date.now() : 0)
 
 /** Now, as the product counts it. Everything that needs the time asks here or is handed it. */
 export function now(): Date {
@@ -11,6 +11,10 @@ export function now(): Date {
 export function clockOffsetMs(): number {
   return offsetMs
 }
+
+/** For the processes that this one starts: they have one clock, also one that is started later. */
+export const clockForChildren = (): Record<string, string> =>
+  env.clock ? { CLOCK_OFFSET_MS: String(offsetMs) } : {}
 
 /** Tests move the clock here; production never calls it. */
 export function travelTo(instant: Date): void {

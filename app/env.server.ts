@@ -20,6 +20,7 @@ const shape = z.object({
   JOBS: z.enum(['on', 'off']).default('on'),
   DEMO: z.enum(['on', 'off']).optional(),
   CLOCK: z.iso.datetime({ offset: true }).optional(),
+  CLOCK_OFFSET_MS: z.coerce.number().int().optional(),
   EMERGENCY_PHONES: z
     .string()
     .default('120,110')
@@ -68,6 +69,8 @@ export const env = {
   demo: raw.DEMO ? raw.DEMO === 'on' : raw.DATABASE_URL === undefined,
   /** Pins "now" to this instant at the start of the process; time goes on from there. Tests only. */
   clock: raw.CLOCK,
+  /** How far the pinned clock stands from the machine's; the primary process tells the others. */
+  clockOffsetMs: raw.CLOCK_OFFSET_MS,
   /** Whom to call first in danger, as the page of help names them. */
   emergencyPhones: raw.EMERGENCY_PHONES,
   /** The procuratorate's phone of a county that is made without one of its own; each county keeps its own contact. */

@@ -17,6 +17,8 @@ const LONG_MS = 30_000
 export function keepJobs(options: {
   /** Where the embedded database listens; undefined: DATABASE_OWNER_URL. */
   socketDir: string | undefined
+  /** What the process is told beside what this one was told. */
+  env: Record<string, string>
   report: (line: string) => void
 }): JobKeeper {
   let child: ChildProcess | undefined
@@ -26,7 +28,9 @@ export function keepJobs(options: {
 
   const start = () => {
     const started = Date.now()
-    child = fork(path.resolve('build/server/jobs.js'), options.socketDir ? [options.socketDir] : [])
+    child = fork(path.resolve('build/server/jobs.js'), options.socketDir ? [options.socketDir] : [], {
+      env: { ...process.env, ...options.env },
+    })
     // `error`: it could not even be started; `exit` does not follow then.
     const ended = (how: string) => {
       if (!child) return

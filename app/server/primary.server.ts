@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { env } from '#app/env.server.ts'
 import { makeDataDir } from '#db/embedded-place.server.ts'
+import { clockForChildren } from '#app/clock.server.ts'
 import { startEmbedded, type EmbeddedDatabase } from '#db/embedded.server.ts'
 import { prepareDatabase } from '#db/prepare.server.ts'
 import { startCrew, type Crew } from './crew.server.ts'
@@ -107,6 +108,7 @@ export async function runPrimary(): Promise<void> {
       env: {
         POOL: String(env.pool ?? Math.max(1, Math.floor(CONNECTIONS / size))),
         ...(socketDir && { DATABASE_SOCKET_DIR: socketDir }),
+        ...clockForChildren(),
       },
       report,
       onHopeless: () => {
@@ -116,7 +118,7 @@ export async function runPrimary(): Promise<void> {
     })
     await crew.ready
     if (stopping) return
-    if (env.jobs) jobs = keepJobs({ socketDir, report })
+    if (env.jobs) jobs = keepJobs({ socketDir, env: clockForChildren(), report })
     report(`\nQicheng 启程 is ready: ${address}`)
     for (const { name, password, what } of demoSignIns)
       report(`  ${name} / ${password}  ${what.zh} · ${what.en}`)

@@ -69,6 +69,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('登录名').fill(`lecturer-${fresh()}`)
       await page.getByLabel('任职', { exact: true }).selectOption('讲师')
       await page.getByRole('button', { name: '添加并去做纸条' }).click()
+      await expect(page).toHaveURL(/done=staff/)
+      await page.waitForLoadState('load')
 
       await page.goto('/bureau/lecturers/new')
       await page.getByLabel('谁').selectOption(name)

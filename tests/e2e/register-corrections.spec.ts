@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { barriersOn, overhang } from './support/barriers.ts'
-import { countyDatabase } from './support/county-database.ts'
+import { allQuietPeople, countyDatabase } from './support/county-database.ts'
 import { expect, test } from './support/county.ts'
 import { minutesIn } from './support/lesson.ts'
 
@@ -19,7 +19,7 @@ const LATE_MIN = 10
 
 /** The newest complete register of an office that has a seat left, when its class began, and somebody it says nothing of. */
 async function forgottenAt(office: string) {
-  const quiet = JSON.parse(String(process.env.E2E_QUIET_LEARNERS)) as string[]
+  const quiet = allQuietPeople()
   const [found] = await countyDatabase()<
     { id: string; from: string; late: string; minutes: number; person_id: string; name: string }[]
   >`select c.id, to_char(lower(c.during) at time zone 'Asia/Shanghai', 'HH24:MI') as from,

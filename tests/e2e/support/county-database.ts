@@ -55,14 +55,17 @@ const TAKEN_FOR = {
 } as const
 export type QuietPeople = Record<keyof typeof TAKEN_FOR, string[]>
 
+const quietPeople = () => JSON.parse(String(process.env.E2E_QUIET_PEOPLE)) as QuietPeople
+/** Sign-in names of everybody who belongs to one test. */
+export const allQuietPeople = (): string[] => Object.values(quietPeople()).flat()
+
 function taken<Of extends keyof typeof TAKEN_FOR>(
   of: Of,
   project: { name: string },
   takenFor: (typeof TAKEN_FOR)[Of][number],
 ): string {
-  const quiet = JSON.parse(String(process.env.E2E_QUIET_PEOPLE)) as QuietPeople
   const purposes: readonly string[] = TAKEN_FOR[of]
-  return quiet[of][2 * purposes.indexOf(takenFor) + (project.name === 'phone' ? 0 : 1)]!
+  return quietPeople()[of][2 * purposes.indexOf(takenFor) + (project.name === 'phone' ? 0 : 1)]!
 }
 
 /** Sign-in name of an adult without a story, for what is learnt. */
