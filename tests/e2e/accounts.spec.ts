@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { columns, headings } from '#app/domains/supervision/people-columns.policy.ts'
+import { countyDatabase, personOf, quietPerson } from './support/county-database.ts'
 import { expect, test } from './support/county.ts'
 
 /** A county’s first days: an office, staff, people from a list, slips, and a password of one’s own. */
@@ -127,12 +128,14 @@ test('a list in GBK with semicolons is read, and its template runs no formula', 
   expect(await template.text()).toMatch(/^\uFEFF?"编号","姓名"/)
 })
 
-test('an office makes a slip for its own people; a page that is loaded again makes none', async ({
-  visit,
+test('an office makes a slip for its own people; a page that is loaded again makes none', async ({ visit }, {
+  project,
 }) => {
-  const page = await (await visit({ as: 'office-beitang' })).newPage()
-  await page.goto('/office/people')
-  await page.locator('tbody th a').first().click()
+  const { id } = await personOf(quietPerson(project, 'slip'))
+  const [office] = await countyDatabase()<{ code: string }[]>`
+    select o.code from judicial_offices o join supervised_persons p on p.office_id = o.id where p.id = ${id}`
+  const page = await (await visit({ as: `office-${office!.code}` })).newPage()
+  await page.goto(`/office/people/${id}`)
   await page.getByRole('link', { name: '登录纸条' }).click()
   const form = page.locator('form').filter({ has: page.getByRole('button', { name: /做一张/ }) })
   const mark = await form.locator('[name=mark]').inputValue()

@@ -46,7 +46,7 @@ const TAKEN_FOR = {
   ],
   /** Other adults; no counsellor knew them when the tests began. */
   other: [
-    ...(['class-life', 'class-life-without-scripts'] as const),
+    ...(['slip', 'class-life', 'class-life-without-scripts'] as const),
     ...(['counselling-scripts-on', 'counselling-scripts-off', 'counselling-two-tabs'] as const),
     ...(['counselling-referred-scripts-on', 'counselling-referred-scripts-off'] as const),
     ...(['counselled', 'counselled-without-scripts', 'two-tabs', 'two-tabs-without-scripts'] as const),
