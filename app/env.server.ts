@@ -79,3 +79,9 @@ export const env = {
   sealingKeys: raw.SEALING_KEYS,
   logLevel: raw.LOG_LEVEL,
 } as const
+
+/** The environment of a process that this one starts: its own, and what that one is told beside. */
+export const environmentWith = (more: Record<string, string>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...more,
+})

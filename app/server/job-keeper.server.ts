@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
+import { environmentWith } from '#app/env.server.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** The job process: started again whenever it ends, later each time it ends soon. The app serves without it meanwhile. */
@@ -29,7 +30,7 @@ export function keepJobs(options: {
   const start = () => {
     const started = Date.now()
     child = fork(path.resolve('build/server/jobs.js'), options.socketDir ? [options.socketDir] : [], {
-      env: { ...process.env, ...options.env },
+      env: environmentWith(options.env),
     })
     // `error`: it could not even be started; `exit` does not follow then.
     const ended = (how: string) => {
