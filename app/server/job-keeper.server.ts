@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
-import { environmentWith } from '#app/env.server.ts'
 import { setTimeout as pause } from 'node:timers/promises'
+import { environmentWith } from '#app/env.server.ts'
 
 /** The job process: started again whenever it ends, later each time it ends soon. The app serves without it meanwhile. */
 export type JobKeeper = {
